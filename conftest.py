@@ -1,0 +1,100 @@
+"""Fixtures that every test may ask for, and the marks that are set by themselves."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from scripts import ensure_chromium, with_postgres
+
+# Playwright runs an event loop in the thread of the test, which Django would take for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+ROOT = Path(__file__).resolve().parent
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "admin_client"}
+BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that use a database or a browser, before `-m` chooses among them."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+        if "postgres_url" in fixtures:
+            item.add_marker(pytest.mark.postgres)
+        if fixtures & BROWSER_FIXTURES:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder `shared` beside the repository, with the real data too large or too foreign to keep here."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"NOT TESTED AGAINST REAL DATA: the folder {folder} is missing")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """Return the address of a PostgreSQL server: the one that is named, else one that lives for this session."""
+    with with_postgres.postgres() as url:
+        yield url
+
+
+@pytest.fixture
+def installation_env(tmp_path: Path) -> dict[str, str]:
+    """Return an environment for a subprocess that works on an empty installation of its own."""
+    ours = ("NHIP_", "DATABASE_URL", "DJANGO_", "PYTEST_")
+    env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {**env, "NHIP_HOME": str(tmp_path / "nhip-home")}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Drive the Chromium of this machine, with nothing that calls home."""
+    path = ensure_chromium.find() or pytest.fail(ensure_chromium.ADVICE)
+    return {**browser_type_launch_args, "executable_path": path, "args": list(ensure_chromium.ARGUMENTS)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Ask for pages as a Vietnamese reader's browser does."""
+    return {**browser_context_args, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+
+
+@pytest.fixture
+def context(request: pytest.FixtureRequest, context: Any) -> Iterator[Any]:
+    """Fail a browser test whose pages ask another site, get an error, or complain in the console.
+
+    `@pytest.mark.allow_status(404)` permits the answers a test is about.
+    """
+    mark = request.node.get_closest_marker("allow_status")
+    allowed = set(mark.args) if mark else set()
+    faults: list[str] = []
+
+    def on_request(asked: Any) -> None:
+        url = urlsplit(asked.url)
+        if url.scheme not in {"data", "blob", "about"} and url.hostname not in {"127.0.0.1", "localhost"}:
+            faults.append(f"asked another site: {asked.url}")
+
+    def on_response(answer: Any) -> None:
+        if answer.status >= 400 and answer.status not in allowed:
+            faults.append(f"got {answer.status}: {answer.url}")
+
+    def on_console(message: Any) -> None:
+        # A refused answer is reported above, by its status.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            faults.append(f"console: {message.text}")
+
+    context.on("request", on_request)
+    context.on("response", on_response)
+    context.on("console", on_console)
+    context.on("weberror", lambda error: faults.append(f"script: {error.error}"))
+    yield context
+    assert not faults, "\n".join(faults)

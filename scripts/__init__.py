@@ -1,0 +1,1 @@
+"""Small helpers that the Makefile and the tests call."""
