@@ -1,0 +1,69 @@
+"""The catalogue of indicators. A room's ``indicators.py`` is found by its name, as Django's ``admin.py`` is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from typing import TypeVar
+
+import nhip
+from nhip.figures.comparisons import Comparison
+from nhip.figures.model import Figure, Indicator, Knowledge
+from nhip.figures.numbers import NumberKind
+
+__all__ = ["all_indicators", "indicator", "indicator_by_code"]
+
+_K = TypeVar("_K", bound=Knowledge)
+_Compute = Callable[[_K], Iterable[Figure]]
+_entries: dict[str, Indicator] = {}
+
+
+def indicator(
+    *,
+    code: str,
+    name: tuple[str, str],
+    unit: tuple[str, str],
+    decimals: int,
+    kind: NumberKind,
+    comparisons: Iterable[Comparison],
+    source: tuple[str, str],
+    method: tuple[str, str],
+) -> Callable[[_Compute[_K]], _Compute[_K]]:
+    """Put a function into the catalogue. Each pair of texts is Vietnamese, then English, and none is empty."""
+
+    def enter(compute: _Compute[_K]) -> _Compute[_K]:
+        for label, pair in (("name", name), ("source", source), ("method", method)):
+            if not all(text.strip() for text in pair):
+                raise ValueError(f"indicator {code}: its {label} is missing in one of the languages")
+        known = _entries.get(code)
+        if known is not None and known.compute.__module__ != compute.__module__:
+            first, second = known.compute.__module__, compute.__module__
+            raise ValueError(f"indicator {code} is defined in {first} and in {second}")
+        _entries[code] = Indicator(
+            code, *name, *unit, decimals, kind, frozenset(comparisons), *source, *method, compute
+        )
+        return compute
+
+    return enter
+
+
+def all_indicators() -> Sequence[Indicator]:
+    """Return every indicator of every room, ordered by code."""
+    for room in iter_modules(nhip.__path__, "nhip."):
+        if room.ispkg and find_spec(f"{room.name}.indicators"):
+            import_module(f"{room.name}.indicators")
+    return [_entries[code] for code in sorted(_entries)]
+
+
+def indicator_by_code(code: str) -> Indicator:
+    """Return one indicator.
+
+    Raises:
+        LookupError: there is none with this code.
+    """
+    found = next((entry for entry in all_indicators() if entry.code == code), None)
+    if found is None:
+        raise LookupError(f"there is no indicator {code}")
+    return found

@@ -1,0 +1,31 @@
+"""Rounding: half away from zero, once, when a value is published."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+__all__ = ["round_half_away"]
+
+# Wide enough for every double written out in digits.
+_WIDE = Context(prec=400)
+
+
+def round_half_away(value: float | Decimal, decimals: int) -> Decimal:
+    """Round a value to a number of decimals, halves away from zero.
+
+    A double is read through its shortest decimal text, so 2.675 rounds as people read it, although the
+    stored binary number lies a hair below. Minus zero becomes zero.
+
+    >>> [str(round_half_away(v, 2)) for v in (2.675, -2.675, 7.684999999999, -0.004)]
+    ['2.68', '-2.68', '7.68', '0.00']
+    >>> round_half_away(float("nan"), 1)
+    Traceback (most recent call last):
+    ...
+    ValueError: nan cannot be rounded; a missing value is None
+    """
+    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    if not exact.is_finite():
+        raise ValueError(f"{value} cannot be rounded; a missing value is None")
+    # ROUND_HALF_UP is Python's name for "away from zero".
+    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
+    return rounded.copy_abs() if rounded == 0 else rounded
