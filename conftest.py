@@ -69,14 +69,20 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture
-def context(request: pytest.FixtureRequest, context: Any) -> Iterator[Any]:
+def page_faults() -> list[str]:
+    """Return the list in which the guard of `context` notes what goes wrong in the pages of a test."""
+    return []
+
+
+@pytest.fixture
+def context(request: pytest.FixtureRequest, context: Any, page_faults: list[str]) -> Iterator[Any]:
     """Fail a browser test whose pages ask another site, get an error, or complain in the console.
 
     `@pytest.mark.allow_status(404)` permits the answers a test is about.
     """
     mark = request.node.get_closest_marker("allow_status")
     allowed = set(mark.args) if mark else set()
-    faults: list[str] = []
+    faults = page_faults
 
     def on_request(asked: Any) -> None:
         url = urlsplit(asked.url)
