@@ -67,7 +67,7 @@ format: $(DEV) ## put the code into the house's style
 	$(BIN)/ruff format .
 
 types: $(DEV) ## check the types of src
-	$(BIN)/mypy
+	@NHIP_HOME=.mypy_cache/nhip NHIP_SECRET_KEY=none $(BIN)/mypy
 
 check: $(RUN) ## let Django check the settings of a real installation, and that no migration is missing
 	@set -e; home=$$(mktemp -d); trap 'rm -rf "$$home"' EXIT; \

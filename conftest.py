@@ -56,6 +56,11 @@ def installation_env(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
+def base_url() -> None:
+    """Stand in for pytest-playwright's fixture of this name, which pytest warns of. Tests name whole addresses."""
+
+
+@pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Drive the Chromium of this machine, with nothing that calls home."""
     path = ensure_chromium.find() or pytest.fail(ensure_chromium.ADVICE)

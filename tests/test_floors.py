@@ -16,6 +16,7 @@ FLOORS = {
     "plans": 2,
     "releases": 3,
     "reports": 4,
+    "demonstration": 4,
     "portal": 5,
     "api": 5,
     "cli": 6,

@@ -1,8 +1,8 @@
 """Every text is translated, and the compiled translations are those of the .po file."""
 
 import pytest
-from django.utils.translation import override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.utils.translation.template import templatize
 
 from scripts import messages
