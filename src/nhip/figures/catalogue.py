@@ -1,4 +1,4 @@
-"""The catalogue of indicators. A room's ``indicators.py`` is found by its name, as Django's ``admin.py`` is."""
+"""The catalogue of indicators. Each room's ``indicators.py`` is found by its name, like ``admin.py``."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def indicator(
     source: tuple[str, str],
     method: tuple[str, str],
 ) -> Callable[[_Compute[_K]], _Compute[_K]]:
-    """Put a function into the catalogue. Each pair of texts is Vietnamese, then English, and none is empty."""
+    """Put a function into the catalogue. Each pair of texts is Vietnamese, then English; none is empty."""
 
     def enter(compute: _Compute[_K]) -> _Compute[_K]:
         for label, pair in (("name", name), ("source", source), ("method", method)):

@@ -62,7 +62,7 @@ def test_the_year_before_and_the_month_before() -> None:
 
 def test_sets_of_comparisons_fit_together() -> None:
     assert set(MONTHLY) <= GROWTHS
-    assert ANNUAL == GROWTHS - {Comparison.PREVIOUS_MONTH}
+    assert GROWTHS - {Comparison.PREVIOUS_MONTH} == ANNUAL
     assert set(OF_KIND) == set(PeriodKind)
     assert set(OF_KIND.values()) <= ANNUAL
 

@@ -1,0 +1,60 @@
+"""Rows that are only ever added."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn, TypeVar
+
+from django.db import models
+
+__all__ = ["AppendOnly", "AppendOnlyError", "AppendOnlyQuerySet"]
+
+_M = TypeVar("_M", bound=models.Model, covariant=True)
+
+
+class AppendOnlyError(TypeError):
+    """Somebody tried to change or remove what is kept for ever: a mistake of the program, not of a user."""
+
+
+def _refuse(what: str) -> NoReturn:
+    raise AppendOnlyError(f"{what} is append-only: add a newer row instead")
+
+
+class AppendOnlyQuerySet(models.QuerySet[_M]):
+    """Reads and adds, and nothing else."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Refuse."""
+        _refuse(self.model.__name__)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse."""
+        _refuse(self.model.__name__)
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> int:
+        """Refuse."""
+        _refuse(self.model.__name__)
+
+    def update_or_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        _refuse(self.model.__name__)
+
+
+class AppendOnly(models.Model):
+    """A model whose rows can be added and read. Derived managers must come from AppendOnlyQuerySet."""
+
+    objects = models.Manager.from_queryset(AppendOnlyQuerySet)()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the row; refuse to change one that is there."""
+        if not self._state.adding:
+            _refuse(type(self).__name__)
+        kwargs["force_insert"] = True
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        _refuse(type(self).__name__)

@@ -1,0 +1,76 @@
+"""Products with their units, and the province's yearly list of key products."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from nhip.registry.models.industries import Industry
+from nhip.registry.text import FoldedField, NfcField
+
+
+class Product(models.Model):
+    """A product that enterprises report, in one unit."""
+
+    code = models.CharField(_("code"), max_length=40, unique=True)
+    name_vi = NfcField(_("name in Vietnamese"), max_length=300)
+    name_en = NfcField(_("name in English"), max_length=300, blank=True)
+    name_folded = FoldedField(source="name_vi", db_index=True)
+    unit = NfcField(_("unit"), max_length=40)
+    industry = models.ForeignKey(
+        Industry, models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("industry")
+    )
+
+    class Meta:
+        verbose_name = _("product")
+        verbose_name_plural = _("products")
+        ordering = ["code"]
+        constraints = [models.CheckConstraint(condition=~Q(unit=""), name="product_has_a_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.name_vi} ({self.unit})"
+
+    def name(self, language: str) -> str:
+        """Return the name in a language; the Vietnamese one where there is no other."""
+        return self.name_vi if language.startswith("vi") else self.name_en or self.name_vi
+
+
+class UnitConversion(models.Model):
+    """Another unit of a product: one of it is ``factor`` of the product's own unit."""
+
+    product = models.ForeignKey(Product, models.CASCADE, related_name="conversions", verbose_name=_("product"))
+    unit = NfcField(_("unit"), max_length=40)
+    factor = models.DecimalField(_("factor"), max_digits=24, decimal_places=12)
+
+    class Meta:
+        verbose_name = _("unit conversion")
+        verbose_name_plural = _("unit conversions")
+        ordering = ["product", "unit"]
+        constraints = [
+            models.UniqueConstraint(fields=["product", "unit"], name="conversion_once_for_a_unit"),
+            models.CheckConstraint(condition=Q(factor__gt=0), name="conversion_factor_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"1 {self.unit} = {self.factor.normalize()} {self.product.unit}"
+
+
+class KeyProduct(models.Model):
+    """A product on the province's list of key products of a year."""
+
+    year = models.PositiveSmallIntegerField(_("year"))
+    product = models.ForeignKey(Product, models.PROTECT, related_name="key_years", verbose_name=_("product"))
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        verbose_name = _("key product")
+        verbose_name_plural = _("key products")
+        ordering = ["year", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "product"], name="key_product_once_a_year"),
+            models.UniqueConstraint(fields=["year", "position"], name="key_product_position_once_a_year"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.product}"
