@@ -38,7 +38,7 @@ $(RUN): requirements/run.txt pyproject.toml | $(BIN)/python
 
 $(DEV): requirements/dev.txt $(RUN)
 	@echo "Installing the tools for tests into $(VENV) (a few minutes the first time)"
-	$(PIP) --require-hashes -r requirements/dev.txt
+	$(PIP) --use-pep517 --require-hashes -r requirements/dev.txt
 	@touch $@
 
 install: $(RUN) ## make the environment in .venv, and nothing else
