@@ -1,9 +1,20 @@
-"""The addresses of the site. Each room keeps its own list."""
+"""The addresses of the site. Each room keeps its own list.
+
+Pages stand under /vi/ and /en/, so that an address says its language and a link keeps it.
+"""
 
 from importlib.util import find_spec
 
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern | URLResolver] = [path("i18n/", include("django.conf.urls.i18n"))]
+urlpatterns: list[URLPattern | URLResolver] = []
 if find_spec("nhip.portal") and find_spec("nhip.portal.urls"):
-    urlpatterns.append(path("", include("nhip.portal.urls")))
+    # Vietnamese first, whatever the browser asks for; the other language is one link away.
+    urlpatterns += [
+        path("", RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/")),
+        *i18n_patterns(path("", include("nhip.portal.urls"))),
+    ]
+    handler404 = "nhip.portal.errors.not_found"
