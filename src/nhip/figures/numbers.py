@@ -76,9 +76,7 @@ class Shown:
         return "up" if self.rounded > 0 else "down" if self.rounded < 0 else "same"
 
 
-def show(
-    kind: NumberKind, value: float | Decimal | None, decimals: int, language: str, unit: str = ""
-) -> Shown:
+def show(kind: NumberKind, value: float | Decimal | None, decimals: int, language: str, unit: str = "") -> Shown:
     """Round a value once and write it.
 
     >>> show(NumberKind.GROWTH, 7.6812, 2, "vi").text.replace(NBSP, " ")

@@ -94,9 +94,7 @@ class Period:
         """
         found = _TEXT.match(text)
         if found is None or (found["end"] and found["end"] != found["year"]):
-            raise ValueError(
-                f"{text!r} is not a period; write 2023-11, 2023-Q1, 2023-H1, 2023 or 2023-01/2023-11"
-            )
+            raise ValueError(f"{text!r} is not a period; write 2023-11, 2023-Q1, 2023-H1, 2023 or 2023-01/2023-11")
         year = int(found["year"])
         for group, kind in (
             ("month", PeriodKind.MONTH),

@@ -8,16 +8,19 @@ __all__ = ["round_half_away"]
 
 # Wide enough for every double written out in digits.
 _WIDE = Context(prec=400)
+# Decimals beyond the kept ones that a double's half is looked for in.
+_FURTHER = 9
 
 
 def round_half_away(value: float | Decimal, decimals: int) -> Decimal:
     """Round a value to a number of decimals, halves away from zero.
 
-    A double is read through its shortest decimal text, so 2.675 rounds as people read it, although the
-    stored binary number lies a hair below. Minus zero becomes zero.
+    A decimal half is seldom a binary one: a mean of 7.685 may be held as 7.684999999999999. So a double that
+    is a half to nine further decimals counts as a half, as it does in the engine. Decimals are taken as they
+    are. Minus zero becomes zero.
 
-    >>> [str(round_half_away(v, 2)) for v in (2.675, -2.675, 7.684999999999, -0.004)]
-    ['2.68', '-2.68', '7.68', '0.00']
+    >>> [str(round_half_away(v, 2)) for v in (7.684999999999999, -2.675, 7.6849, -0.004)]
+    ['7.69', '-2.68', '7.68', '0.00']
     >>> round_half_away(float("nan"), 1)
     Traceback (most recent call last):
     ...
@@ -26,6 +29,8 @@ def round_half_away(value: float | Decimal, decimals: int) -> Decimal:
     exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
     if not exact.is_finite():
         raise ValueError(f"{value} cannot be rounded; a missing value is None")
+    if not isinstance(value, Decimal):
+        exact = exact.quantize(Decimal(1).scaleb(-decimals - _FURTHER), context=_WIDE)
     # ROUND_HALF_UP is Python's name for "away from zero".
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
     return rounded.copy_abs() if rounded == 0 else rounded

@@ -32,7 +32,7 @@ def enterprise_count(year: int) -> EnterpriseCount:
 
 def key_products(year: int) -> list[KeyProduct]:
     """Return the list of a year in its own order."""
-    return list(KeyProduct.objects.filter(year=year).select_related("product"))
+    return list(KeyProduct.objects.filter(year=year).prefetch_related("products"))
 
 
 def broken_links() -> list[int]:

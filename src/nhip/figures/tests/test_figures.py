@@ -55,9 +55,9 @@ def test_the_year_before_and_the_month_before() -> None:
     assert str(Period.parse("2023-01").previous) == "2022-12"
     assert str(Period.parse("2023-Q1").previous) == "2022-Q4"
     assert str(Period.parse("2023-01/2023-11").previous) == "2022-01/2022-11"
-    assert sorted([Period.parse("2023"), Period.parse("2023-12"), Period.parse("2023-Q4")])[
-        0
-    ] == Period.parse("2023-12")
+    assert sorted([Period.parse("2023"), Period.parse("2023-12"), Period.parse("2023-Q4")])[0] == Period.parse(
+        "2023-12"
+    )
 
 
 def test_sets_of_comparisons_fit_together() -> None:

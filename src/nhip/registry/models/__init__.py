@@ -1,7 +1,7 @@
 """The registers."""
 
 from nhip.registry.models.audit import AuditEntry, AuditHead
-from nhip.registry.models.enterprises import Consent, Enterprise, ProductionPlan, Reporting
+from nhip.registry.models.enterprises import Consent, Enterprise, ProductionPlan, Reporting, Target
 from nhip.registry.models.industries import Classification, Industry
 from nhip.registry.models.places import Place
 from nhip.registry.models.products import KeyProduct, Product, UnitConversion
@@ -18,5 +18,6 @@ __all__ = [
     "Product",
     "ProductionPlan",
     "Reporting",
+    "Target",
     "UnitConversion",
 ]

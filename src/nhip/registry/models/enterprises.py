@@ -1,4 +1,4 @@
-"""Enterprises, what they report, what they plan, and what they allow to be published."""
+"""Enterprises, what they report, what they plan, and what they allow to be published; targets of the province."""
 
 from __future__ import annotations
 
@@ -148,3 +148,21 @@ class ProductionPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.year} {self.enterprise_id} {self.product_id}: {self.quantity}"
+
+
+class Target(models.Model):
+    """Growth the province wants of its industry, or of a part of it, in a period, in percent."""
+
+    subject = models.CharField(_("subject"), max_length=40)
+    period = models.CharField(_("period"), max_length=15)
+    growth = models.DecimalField(_("growth"), max_digits=8, decimal_places=3)
+    document = NfcField(_("document"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("target")
+        verbose_name_plural = _("targets")
+        ordering = ["period", "subject"]
+        constraints = [models.UniqueConstraint(fields=["subject", "period"], name="target_once_a_period")]
+
+    def __str__(self) -> str:
+        return f"{self.period} {self.subject}: {self.growth} %"

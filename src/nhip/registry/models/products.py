@@ -41,7 +41,7 @@ class UnitConversion(models.Model):
 
     product = models.ForeignKey(Product, models.CASCADE, related_name="conversions", verbose_name=_("product"))
     unit = NfcField(_("unit"), max_length=40)
-    factor = models.DecimalField(_("factor"), max_digits=24, decimal_places=12)
+    factor = models.DecimalField(_("factor"), max_digits=24, decimal_places=9)
 
     class Meta:
         verbose_name = _("unit conversion")
@@ -57,20 +57,29 @@ class UnitConversion(models.Model):
 
 
 class KeyProduct(models.Model):
-    """A product on the province's list of key products of a year."""
+    """An entry of the province's list of key products of a year; it may add up several products of one unit."""
 
     year = models.PositiveSmallIntegerField(_("year"))
-    product = models.ForeignKey(Product, models.PROTECT, related_name="key_years", verbose_name=_("product"))
     position = models.PositiveSmallIntegerField(_("position"))
+    code = models.CharField(_("code"), max_length=40)
+    name_vi = NfcField(_("name in Vietnamese"), max_length=300)
+    name_en = NfcField(_("name in English"), max_length=300, blank=True)
+    unit = NfcField(_("unit"), max_length=40)
+    products = models.ManyToManyField(Product, related_name="key_products", verbose_name=_("products"))
+    source = NfcField(_("source"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("key product")
         verbose_name_plural = _("key products")
         ordering = ["year", "position"]
         constraints = [
-            models.UniqueConstraint(fields=["year", "product"], name="key_product_once_a_year"),
+            models.UniqueConstraint(fields=["year", "code"], name="key_product_once_a_year"),
             models.UniqueConstraint(fields=["year", "position"], name="key_product_position_once_a_year"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.year}: {self.product}"
+        return f"{self.year}: {self.name_vi}"
+
+    def name(self, language: str) -> str:
+        """Return the name in a language; the Vietnamese one where there is no other."""
+        return self.name_vi if language.startswith("vi") else self.name_en or self.name_vi

@@ -1,0 +1,1 @@
+"""Intake: files as they came, and the observations read from them, which are only ever added."""
