@@ -82,6 +82,12 @@ ANALYSIS: dict[str, tuple[str, str]] = {
         "có {epochs} kỳ quyền số nhưng {weights} bảng quyền số, và dãy chỉ số nối từ {chained} kỳ",
         "there are {epochs} epochs but {weights} tables of weights, and the chained index links {chained}",
     ),
+    "E337": (
+        "chỉ số đã quy đổi về {reference}, nên quyền số của kỳ gốc {base} không còn cộng được; "
+        "hãy dùng chỉ số theo kỳ gốc",
+        "the index was re-referenced to {reference}, so the weights of {base} no longer add up; "
+        "use the index on its own base",
+    ),
     # E34x: editing
     "E340": (
         "tham số {name} = {value} không dùng được; được phép: {allowed}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -52,18 +53,18 @@ def _polars_rows(native: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def _duckdb_backend(connection: duckdb.DuckDBPyConnection) -> Backend:
-    made = 0
+def _duckdb_backend() -> Backend:
+    # The default connection, because the engine joins small tables of its own to the frames it is given.
+    connection = duckdb.default_connection()
 
     def make(columns: Mapping[str, Sequence[Any]]) -> duckdb.DuckDBPyRelation:
-        nonlocal made
-        made += 1
         frame, fields = _typed(columns, _SQL_TYPES)
-        connection.execute(f"create table made_{made} ({', '.join(fields)})")
+        name = f"made_{uuid.uuid4().hex}"
+        connection.execute(f"create table {name} ({', '.join(fields)})")
         if frame.height:
             marks = ", ".join("?" * frame.width)
-            connection.executemany(f"insert into made_{made} values ({marks})", frame.rows())  # noqa: S608
-        return connection.table(f"made_{made}")
+            connection.executemany(f"insert into {name} values ({marks})", frame.rows())  # noqa: S608
+        return connection.table(name)
 
     def rows(native: duckdb.DuckDBPyRelation) -> list[dict[str, Any]]:
         return [dict(zip(native.columns, row, strict=True)) for row in native.fetchall()]
@@ -109,8 +110,7 @@ def backend(request: pytest.FixtureRequest) -> Iterator[Backend]:
     elif request.param == "polars-lazy":
         yield Backend("polars-lazy", lambda columns: pl.LazyFrame(dict(columns)), _polars_rows)
     elif request.param == "duckdb":
-        with duckdb.connect() as connection:
-            yield _duckdb_backend(connection)
+        yield _duckdb_backend()
     else:
         yield _spark_backend(request.getfixturevalue("spark"))
 
