@@ -60,7 +60,7 @@ class Folder:
         """Return what a code stands for, or None and a fault."""
         found = known.get(code)
         if found is None:
-            self.complain("E309", name, line, column, value=code, text=code, register=register)
+            self.complain("E509", name, line, column, value=code, text=code, register=register)
         return found
 
     def complain(self, number: str, name: str, line: Line, column: str, **fields: Any) -> None:

@@ -141,9 +141,9 @@ def _industry_keys(classification: Classification | None) -> dict[str, int]:
 def _once(files: Folder, name: str, line: Line, column: str, key: str, rows: dict[str, Any]) -> bool:
     """Say whether a row has a key and is the first with it, and complain if not."""
     if not key:
-        files.complain("E310", name, line, column)
+        files.complain("E510", name, line, column)
     elif key in rows:
-        files.complain("E311", name, line, column, text=key)
+        files.complain("E511", name, line, column, text=key)
     return bool(key) and key not in rows
 
 
@@ -154,7 +154,7 @@ def _products(files: Folder, classification: Classification | None) -> int:
         if not _once(files, name, line, "product", line["product"], rows):
             continue
         if not line["unit"]:
-            files.complain("E310", name, line, "unit")
+            files.complain("E510", name, line, "unit")
         industry = line["industry"]
         rows[line["product"]] = {
             "code": line["product"],
@@ -208,8 +208,8 @@ def _enterprises(files: Folder, classification: Classification | None) -> int:
     rows: dict[str, dict[str, Any]] = {}
     for line in files.rows(name, ("tax_code", "name")):
         if not line["tax_code"]:
-            files.complain("E310", name, line, "tax_code")
-        code = files.convert(name, line, "tax_code", _tax_code, "E307")
+            files.complain("E510", name, line, "tax_code")
+        code = files.convert(name, line, "tax_code", _tax_code, "E507")
         if code is None or not _once(files, name, line, "tax_code", code, rows):
             continue
         rows[code] = {
@@ -219,8 +219,8 @@ def _enterprises(files: Folder, classification: Classification | None) -> int:
             "industry_id": files.look_up(name, line, "industry", line["industry"], industries, "scheme/nodes.csv")
             if line["industry"]
             else None,
-            "entered_on": files.convert(name, line, "entered_on", date.fromisoformat, "E308"),
-            "exited_on": files.convert(name, line, "exited_on", date.fromisoformat, "E308"),
+            "entered_on": files.convert(name, line, "entered_on", date.fromisoformat, "E508"),
+            "exited_on": files.convert(name, line, "exited_on", date.fromisoformat, "E508"),
             "illustrative": line["illustrative"] == "true",
         }
     return _store(Enterprise, {each.tax_code: each for each in Enterprise.objects.all()}, rows)
@@ -299,7 +299,7 @@ def _plans(files: Folder) -> int:
         enterprise = files.look_up(name, line, "enterprise", line["enterprise"], enterprises, _ENTERPRISES)
         product = files.look_up(name, line, "node", line["node"], products, "products.csv")
         if line["measure"] not in Measure.values:
-            files.complain("E303", name, line, "measure", text=line["measure"], allowed=", ".join(Measure.values))
+            files.complain("E503", name, line, "measure", text=line["measure"], allowed=", ".join(Measure.values))
         elif quantity <= 0:
             files.complain("E203", name, line, "quantity")
         elif enterprise is not None and product is not None and year is not None:

@@ -76,15 +76,15 @@ def _report(line: Line, enterprises: Mapping[str, int], products: Mapping[str, P
             return fault("E210", column=column)
     enterprise = enterprises.get(clean_tax_code(line["enterprise"]))
     if enterprise is None:
-        return fault("E301", column="enterprise", value=line["enterprise"], code=line["enterprise"])
+        return fault("E501", column="enterprise", value=line["enterprise"], code=line["enterprise"])
     product = products.get(line["product"])
     if product is None:
-        return fault("E302", column="product", value=line["product"], code=line["product"])
+        return fault("E502", column="product", value=line["product"], code=line["product"])
     period, measure = line["period"], line["measure"] or Measure.PRODUCTION.value
     if not _PERIOD.match(period):
         return fault("E120", column="period", value=period, text=period)
     if measure not in Measure.values:
-        return fault("E303", column="measure", value=measure, text=measure, allowed=", ".join(Measure.values))
+        return fault("E503", column="measure", value=measure, text=measure, allowed=", ".join(Measure.values))
     quantity = _quantity(line, product)
     if isinstance(quantity, Fault):
         return quantity
@@ -123,10 +123,10 @@ def _quantity(line: Line, product: ProductUnits) -> Decimal | Fault | None:
     unit = line["unit"]
     if unit and unit != product.unit:
         if unit not in product.factors:
-            return fault("E305", column="unit", value=unit, unit=unit, code=line["product"], own=product.unit)
+            return fault("E505", column="unit", value=unit, unit=unit, code=line["product"], own=product.unit)
         quantity *= product.factors[unit]
     if quantity >= _LARGEST or quantity != quantity.quantize(_DECIMALS):
-        return fault("E306", column="quantity", value=text)
+        return fault("E506", column="quantity", value=text)
     return quantity.copy_abs()
 
 

@@ -39,7 +39,7 @@ def read_table(content: bytes, name: str, needed: Sequence[str]) -> tuple[list[L
         Fault: it is too large, not UTF-8, not CSV, lacks a needed column, or has no rows.
     """
     if len(content) > MOST_BYTES:
-        raise fault("E312", file=name, most=MOST_BYTES // 1024**2)
+        raise fault("E512", file=name, most=MOST_BYTES // 1024**2)
     try:
         text = unicodedata.normalize("NFC", content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -60,14 +60,14 @@ def _rows(reader: Iterable[list[str]], name: str, needed: Sequence[str]) -> tupl
         raise fault("E103", file=name, missing=missing, wanted=", ".join(needed))
     twice = next((column for column in header if header.count(column) > 1), None)
     if twice is not None:
-        raise fault("E311", file=name, row=1, column=twice, text=twice)
+        raise fault("E511", file=name, row=1, column=twice, text=twice)
     rows: list[Line] = []
     faults: list[Fault] = []
     for number, cells in enumerate(lines, start=2):
         if not any(cell.strip() for cell in cells):
             continue
         if len(cells) != len(header):
-            faults.append(fault("E304", file=name, row=number, found=len(cells), wanted=len(header)))
+            faults.append(fault("E504", file=name, row=number, found=len(cells), wanted=len(header)))
             continue
         rows.append(Line(number, {column: cell.strip() for column, cell in zip(header, cells, strict=True)}))
     if not rows and not faults:

@@ -10,8 +10,9 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, transaction
 
+from nhip.engine.faults import CATALOGUE
 from nhip.intake.actions import import_reports, load_registers
-from nhip.intake.faults import Fault, Faults
+from nhip.intake.faults import SENTENCES, Fault, Faults
 from nhip.intake.models import Observation, SourceFile
 from nhip.intake.tests.conftest import COAL, KILN
 from nhip.registry.append_only import AppendOnlyError
@@ -87,7 +88,7 @@ ROW = f"{COAL},05200-01,2023-12,production,"
 @pytest.mark.parametrize(
     ("rows", "number", "row", "column", "value"),
     [
-        (ROW + "13,75,reported,", "E304", 2, None, None),
+        (ROW + "13,75,reported,", "E504", 2, None, None),
         (ROW + '"13,75",reported,', "E128", 2, "quantity", "13,75"),
         (ROW + "1.234.5,reported,", "E128", 2, "quantity", "1.234.5"),
         (ROW + "１２,reported,", "E128", 2, "quantity", "１２"),
@@ -99,13 +100,13 @@ ROW = f"{COAL},05200-01,2023-12,production,"
         (ROW + ",,", "E201", 2, "quantity", None),
         (ROW + "5,not_produced,", "E209", 2, "state", "not_produced"),
         (ROW + "5,imputed,", "E208", 2, "state", "imputed"),
-        (ROW + "5,reported,kg", "E305", 2, "unit", "kg"),
-        (ROW + "9999999999999999,,", "E306", 2, "quantity", "9999999999999999"),
-        (ROW + "0.0000000001,,", "E306", 2, "quantity", "0.0000000001"),
-        (f"\n\n{COAL},99999,2023-12,production,5,,", "E302", 4, "product", "99999"),
-        ("0300588569,05200-01,2023-12,production,5,,", "E301", 2, "enterprise", "0300588569"),
+        (ROW + "5,reported,kg", "E505", 2, "unit", "kg"),
+        (ROW + "9999999999999999,,", "E506", 2, "quantity", "9999999999999999"),
+        (ROW + "0.0000000001,,", "E506", 2, "quantity", "0.0000000001"),
+        (f"\n\n{COAL},99999,2023-12,production,5,,", "E502", 4, "product", "99999"),
+        ("0300588569,05200-01,2023-12,production,5,,", "E501", 2, "enterprise", "0300588569"),
         (f"{COAL},05200-01,12/2023,production,5,,", "E120", 2, "period", "12/2023"),
-        (f"{COAL},05200-01,2023-12,stock,5,,", "E303", 2, "measure", "stock"),
+        (f"{COAL},05200-01,2023-12,stock,5,,", "E503", 2, "measure", "stock"),
         (f"{COAL},,2023-12,production,5,,", "E210", 2, "product", None),
         (ROW + "5,,\n" + ROW + "6,,", "E204", 3, None, None),
     ],
@@ -132,7 +133,7 @@ def test_a_fault_names_its_cell_and_nothing_is_stored(loaded, rows, number, row,
         (b"\xff\xfe\x00", "E102"),
         (HEADER.encode() + b"\x00", "E102"),
         (HEADER.encode() + b'"unclosed', "E102"),
-        (b"period,period," + HEADER.encode() + b"1", "E311"),
+        (b"period,period," + HEADER.encode() + b"1", "E511"),
     ],
 )
 def test_what_is_no_table_of_reports_is_refused(loaded, content, number):
@@ -195,3 +196,7 @@ def test_thousands_of_rows_a_second(loaded):
     seconds = time.perf_counter() - start
     assert done.added == 4800
     assert done.added / seconds > 2000
+
+
+def test_the_sentences_of_the_room_have_numbers_of_their_own():
+    assert all(number.startswith("E5") and CATALOGUE[number] == pair for number, pair in SENTENCES.items())
