@@ -1,0 +1,1 @@
+"""Pages. They read figures through `nhip.releases.queries`, place them, and compute nothing."""

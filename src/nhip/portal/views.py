@@ -1,0 +1,127 @@
+"""The pages. Each asks `nhip.releases.queries` for its answers and hands them to a template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from nhip.figures.catalogue import all_indicators
+from nhip.figures.periods import Period
+from nhip.portal import drawing
+from nhip.portal.errors import Missing
+from nhip.portal.marks import key, mark
+from nhip.releases import queries
+from nhip.releases.answers import RunView
+
+__all__ = ["home", "method", "node", "report"]
+
+
+def _language() -> str:
+    return get_language() or "vi"
+
+
+def _run() -> RunView:
+    run = queries.latest_run()
+    if run is None:
+        raise Missing(_("No month has been compiled yet."))
+    return run
+
+
+@require_safe
+def home(request: HttpRequest, period: str | None = None) -> HttpResponse:
+    """Show a month: in words, as three comparisons, as a chart, as a table. Without a month, the latest."""
+    run, language = queries.latest_run(), _language()
+    if run is None:
+        return render(request, "portal/empty.html")
+    choices = queries.periods(run, language)[: drawing.MONTHS_SHOWN]
+    if period is not None and period not in {choice.period for choice in choices}:
+        raise Missing(_("This month has not been compiled."))
+    headline = queries.headline(run, period, language)
+    rows = queries.node_table(run, headline.period, language)
+    series = queries.node_series(run, run.root, language)[-drawing.MONTHS_SHOWN :]
+    context: dict[str, Any] = {
+        "run": run,
+        "title": run.title(language),
+        "headline": headline,
+        "years": drawing.years(choices),
+        "rows": rows,
+        "moved": drawing.by_contribution(rows),
+        "series": series,
+        "points": drawing.chart_points(series, headline.period),
+    }
+    return render(request, "portal/home.html", context)
+
+
+@require_safe
+def node(request: HttpRequest, period: str, code: str) -> HttpResponse:
+    """Open a node's value in a month: its parts, or a product's reports."""
+    run, language = _run(), _language()
+    try:
+        opening = queries.open_node(run, code, period, language)
+        series = queries.node_series(run, code, language)[-drawing.MONTHS_SHOWN :]
+    except LookupError as fault:
+        raise Missing(_("There is no such industry or product in this month.")) from fault
+    months = {point.period: point for point in series}
+    context = {
+        "run": run,
+        "title": run.title(language),
+        "opening": opening,
+        "parents": opening.path[:-1],
+        "children": drawing.with_bars(opening.children, [child.contribution for child in opening.children]),
+        "reports": [(row, mark(row.state, row.quantity)) for row in opening.reports],
+        "key": key(),
+        "series": series,
+        "points": drawing.chart_points(series, period),
+        "now": months.get(period),
+        "a_month_ago": months.get(str(Period.parse(period).previous)),
+        "a_year_ago": months.get(str(Period.parse(period).a_year_ago)),
+    }
+    return render(request, "portal/node.html", context)
+
+
+@require_safe
+def report(request: HttpRequest, observation: int) -> HttpResponse:
+    """Open one report down to the cell it was read from."""
+    language = _language()
+    run = _run()
+    try:
+        opening = queries.open_report(observation, language)
+    except LookupError as fault:
+        raise Missing(_("There is no such report, or it may not be shown.")) from fault
+    context = {
+        "run": run,
+        "title": run.title(language),
+        "opening": opening,
+        "mark": mark(opening.state, opening.quantity),
+        "versions": [(version, mark(version.state, version.quantity)) for version in opening.versions],
+    }
+    return render(request, "portal/report.html", context)
+
+
+@require_safe
+def method(request: HttpRequest) -> HttpResponse:
+    """Say what the numbers mean, where they come from and how they are made."""
+    language = _language()
+    run = queries.latest_run()
+    context = {
+        "run": run,
+        "title": run.title(language) if run else "",
+        "indicators": [
+            {
+                "code": entry.code,
+                "name": entry.name(language),
+                "unit": entry.unit(language),
+                "source": entry.source(language),
+                "method": entry.method(language),
+                "decimals": entry.decimals,
+            }
+            for entry in all_indicators()
+        ],
+        "key": key(),
+    }
+    return render(request, "portal/method.html", context)
