@@ -2,8 +2,8 @@
 
 The article gives the growth of the index and of some products. What remains is carried by the coal-fired power
 plant and by manufacturing that always reports (feed, garments, packaging, fertilizer, plastics, steel). Their
-months of 2023 follow those of 2022 times a factor that runs through four points; the points, and a few
-thousand kWh in four months, are set so that the four published growth rates come out (see solve.py).
+months of 2023 follow those of 2022 times a factor that runs through four points; the points, and small corrections
+in four months, are set so that the four published growth rates come out (see solve.py).
 """
 
 from __future__ import annotations
@@ -20,11 +20,15 @@ FILE = "control.csv"
 POINTS = (2, 5, 9, 12)
 
 
+# Whole steps added to a line's month: (line, period) -> steps.
+Corrections = Mapping[tuple[str, str], int]
+
+
 class Control(NamedTuple):
-    """Four factors of growth, and whole steps (thousand kWh) added to the power plant's months."""
+    """Four factors of growth, and the whole steps added to some months of some lines."""
 
     points: tuple[float, ...]
-    corrections: Mapping[str, int]
+    corrections: Corrections
 
     @property
     def growth(self) -> tuple[float, ...]:
@@ -33,11 +37,12 @@ class Control(NamedTuple):
 
     def text(self) -> str:
         """As kept in control.csv."""
-        rows = [
-            ("point", f"2023-{month:02d}", f"{value:.6f}") for month, value in zip(POINTS, self.points, strict=True)
-        ]
-        rows += [("correction", period, str(value)) for period, value in sorted(self.corrections.items())]
-        return "".join(",".join(row) + "\n" for row in [("kind", "period", "value"), *rows])
+        rows = [("kind", "line", "period", "value")]
+        for month, value in zip(POINTS, self.points, strict=True):
+            rows.append(("point", "", f"2023-{month:02d}", f"{value:.6f}"))
+        for (line, period), steps in sorted(self.corrections.items()):
+            rows.append(("correction", line, period, str(steps)))
+        return "".join(",".join(row) + "\n" for row in rows)
 
 
 def growth_through(points: Sequence[float]) -> tuple[float, ...]:
@@ -58,7 +63,7 @@ def read_control(text: str) -> Control:
     """The inverse of `Control.text`."""
     rows = list(csv.DictReader(io.StringIO(text)))
     points = tuple(float(row["value"]) for row in rows if row["kind"] == "point")
-    corrections = {row["period"]: int(row["value"]) for row in rows if row["kind"] == "correction"}
+    corrections = {(row["line"], row["period"]): int(row["value"]) for row in rows if row["kind"] == "correction"}
     return Control(points, corrections)
 
 

@@ -106,7 +106,8 @@ def enterprises() -> tuple[Enterprise, ...]:
             found.append(_enterprise(next(codes), names, line.key, entered, size, random))
     random = Random(f"{SEED}:entrants")  # noqa: S311
     for key, day in ENTRANTS:
-        size = random.uniform(0.35, 0.7)
+        # New firms are small.
+        size = random.uniform(0.12, 0.3)
         found.append(_enterprise(next(codes), names, key, date.fromisoformat(day), size, random))
     return tuple(found)
 

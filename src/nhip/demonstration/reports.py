@@ -8,8 +8,9 @@ from math import exp
 from random import Random
 from typing import NamedTuple
 
-from nhip.demonstration.changes import add_months, last_month
-from nhip.demonstration.enterprises import SEED, Enterprise, enterprises, makers
+from nhip.demonstration.changes import add_months, handed_over, last_month
+from nhip.demonstration.control import Corrections
+from nhip.demonstration.enterprises import SEED, Enterprise, makers
 from nhip.demonstration.lines import LINES, Line
 from nhip.demonstration.products import CLEAN_COAL, OTHER_UNITS, PRODUCT
 from nhip.demonstration.totals import PERIODS, apportion, monthly_totals, steps
@@ -48,8 +49,8 @@ class Cell(NamedTuple):
     state: str
 
 
-def cells(growth: Sequence[float], corrections: dict[str, int]) -> Iterator[Cell]:
-    """All production, line by line. `corrections` are added to the months of the thermal power plant."""
+def cells(growth: Sequence[float], corrections: Corrections) -> Iterator[Cell]:
+    """All production, line by line. `corrections` are added to months of lines."""
     for line in LINES:
         totals = monthly_totals(line, growth)
         firms = makers(line.key)
@@ -63,12 +64,30 @@ def cells(growth: Sequence[float], corrections: dict[str, int]) -> Iterator[Cell
                 0.0 if state in (NOT_PRODUCED, "zero") else _size(firm, period) * draw
                 for firm, state, draw in zip(present, states, noise, strict=False)
             ]
-            total = totals[period] + (corrections.get(period, 0) if line.key == "thermal" else 0)
-            for firm, state, quantity in zip(present, states, apportion(total, parts), strict=True):
+            total = totals[period] + corrections.get((line.key, period), 0)
+            guest = _guest(line, period, present)
+            made = _shared(total, parts, guest)
+            for firm, state, quantity in zip(present, states, made, strict=True):
                 yield Cell(firm, line, period, quantity, REPORTED if state == "zero" else state)
 
 
-def reports(growth: Sequence[float], corrections: dict[str, int]) -> list[Report]:
+def _guest(line: Line, period: str, present: Sequence[Enterprise]) -> int | None:
+    """The place of the firm that already runs beside the one whose plant it takes over later."""
+    key, _, new, first = handed_over()
+    return present.index(new) if key == line.key and new in present and period < first else None
+
+
+def _shared(total: int, parts: Sequence[float], guest: int | None) -> list[int]:
+    """The line's total shared among its firms; a guest's output comes on top of it."""
+    if guest is None:
+        return apportion(total, parts)
+    hosts = [part for n, part in enumerate(parts) if n != guest]
+    found = apportion(total, hosts)
+    found.insert(guest, round(total * parts[guest] / sum(hosts)))
+    return found
+
+
+def reports(growth: Sequence[float], corrections: Corrections) -> list[Report]:
     """All rows of all months, by period, enterprise, product and measure."""
     rows = []
     last: dict[tuple[str, str], int] = {}
@@ -87,7 +106,12 @@ def reports(growth: Sequence[float], corrections: dict[str, int]) -> list[Report
     return sorted(rows, key=lambda row: (row.period, row.enterprise, row.product, row.measure))
 
 
+@cache
 def _size(firm: Enterprise, period: str) -> float:
+    _, old, new, _ = handed_over()
+    if firm == new:
+        # The plant it takes over is a little larger under its hands, and runs from the first day.
+        return old.size * 1.15
     if firm.first_month == PERIODS[0]:
         return firm.size
     age = next(n for n in range(len(PERIODS)) if add_months(firm.first_month, n) == period)
@@ -112,7 +136,8 @@ def _states(line: Line) -> dict[tuple[str, str], str]:
     random = Random(f"{SEED}:states:{line.key}")  # noqa: S311
     firms = makers(line.key)
     found: dict[tuple[str, str], str] = {}
-    small = firms[len(firms) // 2 :] if len(firms) > 2 else ()
+    # The lower half by size; where there are one or two, each is large.
+    small = sorted(firms, key=lambda firm: firm.size)[: len(firms) // 2] if len(firms) > 2 else []
     for firm in firms:
         for n, period in enumerate(PERIODS):
             chance = random.random()
@@ -133,12 +158,11 @@ def _states(line: Line) -> dict[tuple[str, str], str]:
 
 @cache
 def _in_other_unit() -> frozenset[tuple[str, str]]:
-    """Who counts in the smaller unit: the coal company, and one enterprise in five."""
-    random = Random(f"{SEED}:units")  # noqa: S311
+    """Who counts in the smaller unit: the coal company, and one maker in five."""
     found = set()
     for line in LINES:
-        for firm in makers(line.key):
-            if line.product in LARGE_STEP and (random.random() < 0.2 or firm.line == "coal"):
+        for n, firm in enumerate(makers(line.key)):
+            if line.product in LARGE_STEP and (n % 5 == 1 or firm.line == "coal"):
                 found.add((firm.tax_code, line.product))
     return frozenset(found)
 
@@ -151,8 +175,3 @@ def _row(cell: Cell, measure: str, quantity: int, state: str) -> Report:
         unit, decimals = LARGE_STEP[product.code].unit, decimals - 3
     text = "" if state in (NOT_PRODUCED, NOT_REPORTED) else f"{quantity / 10**decimals:.{decimals}f}"
     return Report(code, product.code, cell.period, measure, text, state, unit)
-
-
-def register_order() -> dict[str, int]:
-    """Position of each enterprise in the register."""
-    return {enterprise.tax_code: n for n, enterprise in enumerate(enterprises())}

@@ -76,7 +76,7 @@ def test_units_are_the_products_own_or_have_a_factor(rows, scheme):
 
 
 def test_an_enterprise_reports_from_the_month_it_enters(rows, evidence):
-    first = {}
+    first: dict[str, str] = {}
     for row in rows:
         first.setdefault(row.enterprise, row.period)
     entered = {row["tax_code"]: max(row["entered_on"][:7], "2022-01") for row in evidence.register}

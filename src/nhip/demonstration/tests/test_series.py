@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +43,7 @@ def test_no_month_jumps(line):
     months = list(monthly_totals(line, solved().growth).values())
     # Growth over the same month of the year before, January and February together because of Tết.
     growth = [sum(months[12:14]) / sum(months[:2]), *(b / a for a, b in zip(months[2:12], months[14:], strict=True))]
-    assert all(0.65 < each < 1.55 for each in growth)
+    assert all(0.6 < each < 1.55 for each in growth)
     quiet = [(a, b) for a, b, period in zip(months, months[1:], PERIODS[1:], strict=False) if period[5:] > "03"]
     assert all(0.6 < b / a < 1.6 for a, b in quiet)
 
@@ -69,7 +70,7 @@ def test_a_product_without_gaps_is_output_over_base(compilation, evidence, schem
 
 
 def test_some_reports_are_imputed_but_never_in_what_the_solver_turns(compilation, evidence):
-    imputed = set(compilation.imputed.to_native()["product"] if hasattr(compilation.imputed, "to_native") else compilation.imputed["product"])
+    imputed = set(pl.DataFrame(compilation.imputed)["product"])
     assert imputed
     turned = {line.product for line in LINES if line.year_2023 is None}
     named = {code for key in ("coal", "bricks", "wood", "salt") for code in evidence.key(key)}

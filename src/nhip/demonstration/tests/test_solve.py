@@ -13,7 +13,7 @@ def test_growth_runs_through_its_points():
 
 
 def test_control_is_read_back_as_written():
-    control = Control((1.0, 1.25, 1.125, 1.5), {"2023-03": -2, "2023-12": 4})
+    control = Control((1.0, 1.25, 1.125, 1.5), {("thermal", "2023-03"): -2, ("feed", "2023-12"): 4})
     assert read_control(control.text()) == control
 
 
@@ -30,11 +30,12 @@ def test_a_linear_index_is_solved_exactly_but_for_the_last_steps():
 def test_the_committed_control_is_what_the_solver_finds():
     # Fails when the engine, the lines or the states change: then run python -m nhip.demonstration.solve.
     found = solve()
-    assert found.points == pytest.approx(solved().points, abs=2e-6)
-    assert set(found.corrections) == set(solved().corrections)
+    assert found.points == pytest.approx(solved().points, abs=1.1e-6)
+    # The last digits of sums differ from machine to machine.
+    assert found.corrections == pytest.approx(solved().corrections, abs=20)
 
 
 def test_the_solution_is_as_close_as_whole_units_allow():
     index = compiled_total(solved())
     for month, target in TARGETS.items():
-        assert cumulative_growth(index, month) == pytest.approx(target, abs=1e-5)
+        assert cumulative_growth(index, month) == pytest.approx(target, abs=1e-6)
