@@ -68,8 +68,9 @@ class PolarsEngine:
                 found = pl.scan_parquet(path)
                 found.collect_schema()
             else:
-                found = pl.scan_csv(path, infer_schema=False, missing_utf8_is_empty_string=True)
+                found = pl.scan_csv(path, infer_schema=False)
                 names = found.collect_schema().names()
+                found = found.with_columns(pl.col(*names).fill_null(""))
                 found = found.with_columns(
                     *(pl.col(c).alias(f"{c}_text") for c in numbers if c in names),
                     *(pl.col(c).str.strip_chars().cast(pl.Float64, strict=False) for c in numbers if c in names),

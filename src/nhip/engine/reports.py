@@ -256,7 +256,7 @@ def _sound(source: Source, panel: Panel) -> bool:
     if panel.has_state:
         contradiction = (nw.col("state") == STATES["not_produced"]) & (q != 0)
         bad = bad | contradiction | (nw.col("state") == STATES["not_reported"])
-    found = engine.rows(panel.rows.select(nw.len().alias("n"), bad.sum().alias("bad")))
+    found = engine.rows(panel.rows.select(nw.len().alias("n"), nw.when(bad).then(1).otherwise(0).sum().alias("bad")))
     silent = 0
     if panel.silent is not None:
         silent = engine.rows(panel.silent.select(nw.len().alias("n")))["n"][0]
