@@ -1,0 +1,180 @@
+"""Acts of the room: compile a run, and compute it again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import polars as pl
+from django.db import transaction
+from django.utils import timezone
+
+from nhip import __version__, engine
+from nhip.figures.catalogue import all_indicators
+from nhip.figures.model import Figure, Indicator
+from nhip.figures.periods import Period
+from nhip.figures.rounding import round_half_away
+from nhip.registry.actions import SYSTEM, audit
+from nhip.registry.models import Enterprise, Product
+from nhip.releases.faults import fault
+from nhip.releases.knowledge import Known, knowledge_hash, observations_at, production_of
+from nhip.releases.models import FigureRow, NodeValue, Run, StoredScheme, UsedReport
+from nhip.releases.nodes import node_values
+from nhip.releases.schemes import load_scheme, store_scheme
+from nhip.releases.used import used_reports
+
+__all__ = ["compile_run", "compute", "result_hash", "store_scheme"]
+
+# Values a database takes in one statement; SQLite allows 250,000 variables.
+BATCH = 5000
+
+
+@dataclass(frozen=True)
+class Computed:
+    """All that a run stores, before it is stored."""
+
+    known: Known
+    knowledge: str
+    figures: Sequence[Figure]
+    result: str
+
+
+def compile_run(
+    as_of: datetime | None = None,
+    period: str | None = None,
+    *,
+    scheme: StoredScheme | None = None,
+    actor: str = SYSTEM,
+) -> Run:
+    """Compute every indicator from what was known at an instant, and keep figures and lineage.
+
+    The same knowledge through the same scheme gives the run that is there already, and no second copy.
+
+    Args:
+        as_of: the instant; now if not given.
+        period: the last month to look at, "YYYY-MM"; all months if not given.
+        scheme: the newest kept one if not given.
+        actor: who asks, for the audit chain.
+
+    Raises:
+        Fault, Faults: of the engine, when something cannot be computed; nothing was stored.
+    """
+    as_of = as_of or timezone.now()
+    scheme = scheme or StoredScheme.objects.last()
+    if scheme is None:
+        raise fault("E551")
+    until = Period.parse(period) if period else None
+    observations = observations_at(as_of, until)
+    knowledge = knowledge_hash(observations)
+    earlier = Run.objects.filter(scheme=scheme, knowledge_hash=knowledge, code_version=__version__).first()
+    if earlier is not None:
+        return earlier
+    computed = _computed(scheme, as_of, observations, knowledge)
+    with transaction.atomic():
+        return _stored(scheme, as_of, computed, actor)
+
+
+def compute(scheme: StoredScheme, as_of: datetime, until: Period | None = None) -> Computed:
+    """Compute without storing: what a check of an old run compares with."""
+    observations = observations_at(as_of, until)
+    return _computed(scheme, as_of, observations, knowledge_hash(observations))
+
+
+def _computed(stored: StoredScheme, as_of: datetime, observations: pl.DataFrame, knowledge: str) -> Computed:
+    scheme = load_scheme(stored.pk)
+    production = production_of(observations, scheme)
+    if production.is_empty():
+        raise fault("E552")
+    compilation = engine.compile_reports(production, scheme)
+    months = compilation.indices.get_column("period").unique().sort().to_list()
+    known = Known(
+        as_of=as_of,
+        months=tuple(Period.parse(month) for month in months),
+        observations=observations,
+        scheme=scheme,
+        compilation=compilation,
+    )
+    indicators = all_indicators()
+    figures = sorted((f for each in indicators for f in each.compute(known)), key=lambda figure: figure.key)
+    return Computed(known, knowledge, figures, result_hash(figures, indicators))
+
+
+def result_hash(figures: Iterable[Figure], indicators: Iterable[Indicator]) -> str:
+    """Return a hash of figures as published: rounded, because the last bits of a double are nobody's claim."""
+    decimals = {each.code: each.decimals for each in indicators}
+    digest = hashlib.sha256()
+    for figure in figures:
+        places = decimals[figure.indicator]
+        points = "" if figure.contribution is None else str(round_half_away(figure.contribution, places))
+        parts = (*figure.key, str(round_half_away(figure.value, places)), points, figure.status.value)
+        digest.update("\t".join(parts).encode() + b"\n")
+    return digest.hexdigest()
+
+
+def _stored(scheme: StoredScheme, as_of: datetime, computed: Computed, actor: str) -> Run:
+    known = computed.known
+    run = Run.objects.create(
+        scheme=scheme,
+        as_of=as_of,
+        first_period=str(known.months[0]),
+        last_period=str(known.months[-1]),
+        root=known.scheme.tree(known.scheme.epochs[-1]).root,
+        code_version=__version__,
+        knowledge_hash=computed.knowledge,
+        result_hash=computed.result,
+        illustrative=scheme.illustrative,
+    )
+    NodeValue.objects.bulk_create(node_values(run, known.compilation), batch_size=BATCH)
+    FigureRow.objects.bulk_create([_row(run, figure) for figure in computed.figures], batch_size=BATCH)
+    UsedReport.objects.bulk_create(_used(run, known), batch_size=BATCH)
+    audit(
+        actor,
+        "run.compiled",
+        f"run {run.pk}",
+        new={
+            "as_of": as_of.isoformat(),
+            "scheme": scheme.digest,
+            "knowledge": run.knowledge_hash,
+            "result": run.result_hash,
+        },
+    )
+    return run
+
+
+def _row(run: Run, figure: Figure) -> FigureRow:
+    return FigureRow(
+        run=run,
+        indicator=figure.indicator,
+        subject=figure.subject,
+        place=figure.place,
+        period=str(figure.period),
+        comparison=figure.comparison.value,
+        value=figure.value,
+        contribution=figure.contribution,
+        status=figure.status.value,
+        imputed_share=figure.imputed_share,
+        response_rate=figure.response_rate,
+        confidential=figure.confidential,
+    )
+
+
+def _used(run: Run, known: Known) -> list[UsedReport]:
+    enterprises = dict(Enterprise.objects.values_list("tax_code", "id"))
+    products = dict(Product.objects.values_list("code", "id"))
+    production = known.observations.filter(pl.col("measure") == "production")
+    return [
+        UsedReport(
+            run=run,
+            enterprise_id=enterprises[each.enterprise],
+            product_id=products[each.product],
+            period=each.period,
+            quantity=each.quantity,
+            state=each.state,
+            rule=each.rule,
+            factor=each.factor,
+            observation_id=each.observation,
+        )
+        for each in used_reports(known.compilation, production)
+    ]
