@@ -1,0 +1,103 @@
+"""The steps of `nhip demo`, and the note that they were done."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+import nhip
+from nhip.demonstration import check_claims, write_demonstration
+from nhip.intake.actions import import_reports, load_registers
+from nhip.releases.actions import compile_run, store_scheme
+from nhip.releases.queries import latest_run
+
+STAMP = "stamp.json"
+# Rooms whose change may change what is generated, stored or computed.
+ROOMS = ("demonstration", "engine", "figures", "registry", "intake", "releases")
+
+
+class Demonstration:
+    """A folder with the illustrative province, and the database it is loaded into."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._claims: list[dict[str, Any]] = []
+
+    def is_done(self) -> bool:
+        """Whether this very program has already put this folder into this database."""
+        try:
+            stamp = json.loads((self.folder / STAMP).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return False
+        run = latest_run()
+        return bool(run and stamp.get("made_by") == self._made_by() and stamp.get("result_hash") == run.result_hash)
+
+    def write(self) -> None:
+        """Write the files; the note of an earlier run goes first, because it does not hold from here on."""
+        (self.folder / STAMP).unlink(missing_ok=True)
+        write_demonstration(self.folder)
+
+    def load(self) -> None:
+        """Load the registers and keep the scheme."""
+        load_registers(self.folder)
+        store_scheme(self.folder / "scheme")
+
+    def take_in(self) -> None:
+        """Take in the reports, month by month, in the order in which they came."""
+        for path in sorted((self.folder / "reports").glob("*.csv")):
+            import_reports(path)
+
+    def compile(self) -> None:
+        """Compute every indicator and keep the run."""
+        compile_run()
+
+    def check(self) -> None:
+        """Check the claims and write the note that all was done."""
+        self._claims = [
+            {
+                "claim": result.claim.id,
+                "vi": result.claim.text_vi,
+                "en": result.claim.text_en,
+                "expected": result.expected,
+                "found": result.found,
+                "met": result.met,
+            }
+            for result in check_claims(self.folder)
+        ]
+        run = latest_run()
+        assert run is not None
+        note = {"made_by": self._made_by(), "result_hash": run.result_hash, "claims": self._claims}
+        draft = self.folder / f".{STAMP}.{os.getpid()}"
+        draft.write_text(json.dumps(note, ensure_ascii=False, indent=1), encoding="utf-8")
+        draft.replace(self.folder / STAMP)
+
+    def claims(self) -> list[dict[str, Any]]:
+        """What the check found, now or when it was done."""
+        if not self._claims:
+            self._claims = json.loads((self.folder / STAMP).read_text(encoding="utf-8"))["claims"]
+        return self._claims
+
+    def _made_by(self) -> str:
+        """Hash of the program and of the database's name: another of either, and everything is done again."""
+        digest = hashlib.sha256(nhip.__version__.encode())
+        for path in _sources():
+            digest.update(path.as_posix().encode())
+            digest.update(path.read_bytes())
+        database = settings.DATABASES["default"]
+        digest.update(f"{connection.vendor} {database.get('HOST')} {database.get('NAME')}".encode())
+        return digest.hexdigest()
+
+
+def _sources() -> Iterator[Path]:
+    package = Path(nhip.__file__).parent
+    for room in ROOMS:
+        for path in sorted((package / room).rglob("*")):
+            if path.suffix in {".py", ".csv"} and "tests" not in path.parts:
+                yield path
