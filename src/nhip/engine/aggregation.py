@@ -25,7 +25,7 @@ WEIGHTED = ("index", "imputed_points", "estimated_points", "weighted")
 COUNTED = ("reports", "expected")
 
 
-def aggregate(engine: Engine, tree: Tree, leaves: Frame, policy: Policy, carried: bool = True) -> Frame:
+def aggregate(engine: Engine, tree: Tree, leaves: Frame, policy: Policy, carried: bool = False) -> Frame:
     """Indices of all nodes of a tree.
 
     Args:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import narwhals as nw
 
 from . import months
-from .aggregation import aggregate
+from .aggregation import COUNTED, WEIGHTED, aggregate
 from .elementary import Elementary, elementary
 from .events import Link, apply_replacements, stops
 from .faults import fault
@@ -19,7 +19,7 @@ from .imputation import METHODS, RULE_NAMES, Method, impute, missing_reports
 from .linking import chain
 from .report_checks import diagnose
 from .reports import Panel, encode, open_source
-from .runs import find_runs
+from .runs import Runs, find_runs
 from .scheme import Epoch, Scheme
 from .series import ChainedIndex, FixedBaseIndex
 
@@ -29,7 +29,7 @@ class Part:
     """One epoch, compiled on its own base.
 
     Attributes:
-        nodes: ``node, slot, index`` and, from reports, what `aggregation.WEIGHTED` and ``COUNTED`` name.
+        nodes: ``node, slot, index``.
         products: the step below the tree, where there were reports.
     """
 
@@ -58,15 +58,17 @@ class Compilation:
     @property
     def held_out(self) -> tuple[tuple[str, str], ...]:
         """Series (enterprise, product) that took no part in some epoch, for want of an entry event."""
+        if self.panel is None:
+            return ()
         found = [s for part in self.parts if part.products is not None for s in part.products.held_out]
-        return tuple(dict.fromkeys(found))
+        return tuple(self.panel.names_of(s) for s in dict.fromkeys(found))
 
     @cached_property
     def index(self) -> FixedBaseIndex | ChainedIndex:
         """The index as its own type: of one base, or chained over the epochs with the policy's overlap."""
         epochs = [
             FixedBaseIndex(
-                self._native(self._labelled(part, range(part.slots.start, part.slots.stop)).drop("epoch")),
+                self._native(self._labelled(part, part.nodes, part.slots).select("node", "period", "index")),
                 base=(part.epoch.base_from, part.epoch.base_to),
                 valid_from=part.epoch.valid_from if i else None,
                 valid_to=part.epoch.valid_to if i < len(self.parts) - 1 else None,
@@ -80,7 +82,9 @@ class Compilation:
     def indices(self) -> Any:
         """``node, period, epoch, index``: every node and month, unrounded unless the policy aggregates rounded."""
         if len(self.parts) == 1:
-            return self._native(self._labelled(self.parts[0], self.parts[0].slots))
+            part = self.parts[0]
+            labelled = self._labelled(part, part.nodes, part.slots)
+            return self._native(labelled.select("node", "period", "epoch", "index"))
         return self.index.frame
 
     @cached_property
@@ -91,7 +95,7 @@ class Compilation:
         weight; the shares say what part of the index value rests on imputed, and on estimated, quantities. Empty when
         compiled from component indices.
         """
-        frames = [self._quality_of(part) for part in self.parts if part.products is not None]
+        frames = [self._quality_of(part, part.products) for part in self.parts if part.products is not None]
         if not frames:
             return self._native(self.engine.small(dict.fromkeys(_QUALITY, ()), _QUALITY))
         return self._native(nw.concat(frames, how="vertical"))
@@ -107,11 +111,25 @@ class Compilation:
         named = named.drop("rule").with_columns(nw.col("_name").alias("rule"))
         return self._native(named.select(*_IMPUTED).sort("enterprise", "product", "period"))
 
-    def _quality_of(self, part: Part) -> Frame:
+    def _quality_of(self, part: Part, products: Elementary) -> Frame:
         def ratio(a: str, b: str) -> nw.Expr:
             return nw.when(nw.col(b) > 0).then(nw.col(a) / nw.col(b)).otherwise(nw.lit(0.0))
 
-        frame = self._labelled(part, self._speaks_for(part), everything=True)
+        assert self.panel is not None
+        labels = {"product_number": range(len(self.panel.products)), "node": self.panel.products}
+        names = self.engine.small(labels, {"product_number": int, "node": str})
+        leaves = (
+            products.rows.join(products.detail, on=["product_number", "slot"], how="inner")
+            .join(names, on="product_number", how="inner")
+            .with_columns(
+                (nw.col("index") * ratio("imputed", "quantity")).alias("imputed_points"),
+                (nw.col("index") * ratio("estimated", "quantity")).alias("estimated_points"),
+            )
+        )
+        leaves = self.engine.keep(leaves.select("node", "slot", *WEIGHTED, *COUNTED))
+        tree = self.scheme.tree(part.epoch)
+        nodes = aggregate(self.engine, tree, leaves, replace(self.scheme.policy, aggregate_from="unrounded"), True)
+        frame = self._labelled(part, nodes, self._speaks_for(part))
         return frame.select(
             "node",
             "period",
@@ -127,14 +145,13 @@ class Compilation:
         valid = range(part.epoch.valid.start - self.start, part.epoch.valid.stop - self.start)
         return range(part.slots.start if first else max(valid.start, part.slots.start), min(valid.stop, part.slots.stop))
 
-    def _labelled(self, part: Part, slots: range, everything: bool = False) -> Frame:
+    def _labelled(self, part: Part, nodes: Frame, slots: range) -> Frame:
         """Rows of an epoch with periods written out."""
         calendar = self.engine.small(
             {"slot": slots, "period": [months.text(self.start + s) for s in slots]}, {"slot": int, "period": str}
         )
-        frame = part.nodes.join(calendar, on="slot", how="inner")
-        frame = frame.with_columns(nw.lit(part.epoch.epoch).alias("epoch"))
-        return frame if everything else frame.select("node", "period", "epoch", "index")
+        frame = nodes.join(calendar, on="slot", how="inner")
+        return frame.with_columns(nw.lit(part.epoch.epoch).alias("epoch"))
 
     def _native(self, frame: Frame) -> Any:
         native = self.engine.keep(frame).to_native()
@@ -203,14 +220,9 @@ def compile_reports(
     runs = find_runs(panel)
     if runs is None:
         diagnose(source, scheme)
-        raise fault("E406", code="?", period="?", overlap="?")
+        raise AssertionError("a report stands twice, but no rule says which")  # a mistake of ours, not of the user
     estimates = impute(runs, missing_reports(runs, stops(panel)), imputation)
-    parts = []
-    for epoch in _epochs_with_reports(scheme, panel.start, runs.first, runs.last):
-        products = elementary(runs, estimates, epoch)
-        links.extend(link for link in products.links if link not in links)
-        parts.append(_part(panel.engine, scheme, epoch, products, panel))
-    return Compilation(panel.engine, scheme, panel.start, tuple(parts), imputation, panel, estimates, tuple(links))
+    return compile_panel(panel, runs, estimates, imputation, links)
 
 
 def _epochs_with_reports(scheme: Scheme, start: int, first: int, last: int) -> list[Epoch]:
@@ -219,25 +231,22 @@ def _epochs_with_reports(scheme: Scheme, start: int, first: int, last: int) -> l
     return found or [scheme.epochs[0]]
 
 
-def _part(engine: Engine, scheme: Scheme, epoch: Epoch, products: Elementary, panel: Panel) -> Part:
-    labels = engine.small(
-        {"product_number": range(len(panel.products)), "node": panel.products}, {"product_number": int, "node": str}
-    )
-    share = nw.when(nw.col("quantity") > 0).then(nw.col("index") / nw.col("quantity")).otherwise(nw.lit(0.0))
-    leaves = engine.keep(
-        products.rows.join(labels, on="product_number", how="inner").select(
-            "node",
-            "slot",
-            "index",
-            (share * nw.col("imputed")).alias("imputed_points"),
-            (share * nw.col("estimated")).alias("estimated_points"),
-            "weighted",
-            "reports",
-            "expected",
-        )
-    )
-    nodes = engine.keep(aggregate(engine, scheme.tree(epoch), leaves, scheme.policy))
-    return Part(epoch, products.slots, nodes, products)
+def compile_panel(
+    panel: Panel, runs: Runs, estimates: Frame, imputation: str, links: Sequence[Link] = ()
+) -> Compilation:
+    """The steps after estimation: relatives, and up the tree, epoch by epoch."""
+    scheme, engine = panel.scheme, panel.engine
+    parts = []
+    found = list(links)
+    labels = {"product_number": range(len(panel.products)), "node": panel.products}
+    names = engine.small(labels, {"product_number": int, "node": str})
+    for epoch in _epochs_with_reports(scheme, panel.start, runs.first, runs.last):
+        products = elementary(runs, estimates, epoch)
+        found.extend(link for link in products.links if link not in found)
+        leaves = products.rows.join(names, on="product_number", how="inner").select("node", "slot", "index")
+        nodes = engine.keep(aggregate(engine, scheme.tree(epoch), engine.keep(leaves), scheme.policy))
+        parts.append(Part(epoch, products.slots, nodes, products))
+    return Compilation(engine, scheme, panel.start, tuple(parts), imputation, panel, estimates, tuple(found))
 
 
 def compile_components(components: Any, scheme: Scheme, *, engine: str = "polars") -> Compilation:
@@ -293,7 +302,7 @@ def compile_components(components: Any, scheme: Scheme, *, engine: str = "polars
         tree = scheme.tree(epoch)
         leaves = leaves.filter(nw.col("node").is_in(list(tree.leaves)))
         _complete(run, tree.leaves, leaves, slots, span.start, epoch)
-        nodes = run.keep(aggregate(run, tree, leaves, scheme.policy, carried=False))
+        nodes = run.keep(aggregate(run, tree, leaves, scheme.policy))
         parts.append(Part(epoch, slots, nodes))
     return Compilation(run, scheme, span.start, tuple(parts), "none")
 

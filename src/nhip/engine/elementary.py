@@ -9,6 +9,7 @@ Source: IRIIP 2010, chapter 5 (volume extrapolation); the Vietnamese method's fi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import narwhals as nw
 
@@ -17,7 +18,7 @@ from .faults import fault
 from .frames import Frame
 from .reports import STATES, Panel
 from .runs import Runs
-from .scheme import Epoch, Scheme
+from .scheme import Epoch
 
 
 @dataclass(frozen=True)
@@ -25,53 +26,147 @@ class Elementary:
     """The products of one epoch.
 
     Attributes:
-        rows: ``product_number, slot, quantity, imputed, estimated, reports, expected, factor, base, index, weighted``:
-            one row a product and month. ``quantity`` is the panel's total in the product's unit, ``imputed`` and
-            ``estimated`` the parts of it that were; ``index`` is 100 × factor × quantity / base; ``weighted`` the
-            share of the base quantity whose enterprises reported.
+        rows: ``product_number, slot, quantity, factor, base, index``: one row a product and month. ``quantity`` is the
+            panel's total in the product's unit, estimates included; ``index`` is 100 × factor × quantity / base.
+        arriving: entry events of series that join after the panel began, by series number.
         held_out: series that take no part, for want of an entry event.
+        links: the factors the entries led to.
     """
 
     epoch: Epoch
     slots: range
     rows: Frame
-    held_out: tuple[tuple[str, str], ...]
+    runs: Runs
+    estimates: Frame
+    arriving: dict[int, events.Event]
+    held_out: tuple[int, ...]
     links: tuple[events.Link, ...]
 
+    @cached_property
+    def detail(self) -> Frame:
+        """``product_number, slot, imputed, estimated, reports, expected, weighted``: what the totals rest on.
 
-def elementary(runs: Runs, imputed: Frame, epoch: Epoch) -> Elementary:
+        ``imputed`` and ``estimated`` are parts of the quantity; ``expected`` counts the panel and ``reports`` those of
+        it that reported; ``weighted`` is the share of the panel that did, weighted by size.
+        """
+        panel, width = self.runs.panel, self.runs.panel.width
+        rows, estimates = self._of_the_panel(panel.rows), self._of_the_panel(self.estimates)
+        inside = self.slots
+        cell = panel.cell.alias("cell")
+        counted = rows.group_by(cell).agg(nw.len().alias("reports"), self._estimated(panel).sum().alias("estimated"))
+        guessed = estimates.group_by(cell).agg(nw.len().alias("absent"), nw.col("quantity").sum().alias("imputed"))
+        columns = ("cell", "reports", "absent", "imputed", "estimated")
+        types = {"reports": nw.Int64, "absent": nw.Int64, "imputed": nw.Float64, "estimated": nw.Float64}
+        parts = []
+        for part, have in ((counted, ("reports", "estimated")), (guessed, ("absent", "imputed"))):
+            filled = [(nw.col(c) if c in have else nw.lit(0)).cast(kind).alias(c) for c, kind in types.items()]
+            parts.append(part.select("cell", *filled).select(*columns))
+        if self.arriving:
+            parts.append(self._arrived().select(*columns))
+        total = nw.concat(parts, how="vertical").group_by("cell").agg(nw.col(*columns[1:]).sum())
+        total = total.join(self._weighted_response(rows, estimates), on="cell", how="left")
+        slot = nw.col("cell") % width
+        return panel.engine.keep(
+            total.filter(slot >= inside.start, slot < inside.stop).select(
+                (nw.col("cell") // width).alias("product_number"),
+                slot.alias("slot"),
+                "imputed",
+                "estimated",
+                "reports",
+                (nw.col("reports") + nw.col("absent")).alias("expected"),
+                nw.col("weighted").fill_null(1.0),
+            )
+        )
+
+    def _of_the_panel(self, rows: Frame) -> Frame:
+        return without(self.runs.panel, rows, [*self.arriving, *self.held_out])
+
+    @staticmethod
+    def _estimated(panel: Panel) -> nw.Expr:
+        if not panel.has_state:
+            return nw.lit(0.0) * nw.col("quantity")
+        return nw.when(nw.col("state") == STATES["estimated"]).then(nw.col("quantity")).otherwise(nw.lit(0.0))
+
+    def _weighted_response(self, rows: Frame, estimates: Frame) -> Frame:
+        """``cell, weighted``: share of a product's panel, weighted by its first twelve months, that did report."""
+        panel = self.runs.panel
+        year = range(self.slots.start, min(self.slots.stop, self.slots.start + months.MONTHS_A_YEAR))
+        first = rows.filter(panel.month >= year.start, panel.month < year.stop)
+        size = first.group_by(panel.series.alias("_series")).agg(nw.col("quantity").sum().alias("_size"))
+        size = panel.engine.keep(size)
+        product = (nw.col("_series") % len(panel.products)).alias("_p")
+        whole = size.group_by(product).agg(nw.col("_size").sum().alias("_all")).filter(nw.col("_all") > 0)
+        absent = estimates.with_columns(panel.series.alias("_series"), panel.cell.alias("cell"))
+        missed = absent.join(size, on="_series", how="inner").group_by("cell").agg(nw.col("_size").sum())
+        missed = missed.with_columns((nw.col("cell") // panel.width).alias("_p")).join(whole, on="_p", how="inner")
+        return missed.select("cell", (1.0 - nw.col("_size") / nw.col("_all")).alias("weighted"))
+
+    def _arrived(self) -> Frame:
+        """Counts and quantities of the series that joined, from the month they joined."""
+        panel = self.runs.panel
+        joined = panel.engine.small(
+            {
+                "_series": list(self.arriving),
+                "_from": [months.ordinal(e.period) - panel.start for e in self.arriving.values()],
+            },
+            {"_series": int, "_from": int},
+        )
+        zero, none = nw.lit(0.0), nw.lit(0).cast(nw.Int64)
+        parts = []
+        for rows, reported in ((panel.rows, True), (self.estimates, False)):
+            keyed = rows.with_columns(panel.series.alias("_series")).join(joined, on="_series", how="inner")
+            one = nw.lit(1).cast(nw.Int64)
+            parts.append(
+                keyed.filter(panel.month >= nw.col("_from")).select(
+                    panel.cell.alias("cell"),
+                    (one if reported else none).alias("reports"),
+                    (none if reported else one).alias("absent"),
+                    (zero if reported else nw.col("quantity")).alias("imputed"),
+                    (self._estimated(panel) if reported else zero).alias("estimated"),
+                )
+            )
+        return nw.concat(parts, how="vertical")
+
+
+def without(panel: Panel, rows: Frame, series: list[int]) -> Frame:
+    """Rows without those of a few series."""
+    if not series:
+        return rows
+    table = panel.engine.small({"_series": series}, {"_series": int})
+    return rows.with_columns(panel.series.alias("_series")).join(table, on="_series", how="anti").drop("_series")
+
+
+def elementary(runs: Runs, estimates: Frame, epoch: Epoch) -> Elementary:
     """Relatives of all products of an epoch, for every month for which there are reports.
 
     Raises:
         Fault: E401, a product has nothing for a month; E402, its base quantity is zero or unknown; E406, an entry
             cannot be linked.
     """
-    panel, engine = runs.panel, runs.panel.engine
+    panel, width = runs.panel, runs.panel.width
     window = range(epoch.window.start - panel.start, epoch.window.stop - panel.start)
     slots = range(max(window.start, runs.first), min(window.stop, runs.last + 1))
     if not slots:
         raise fault("E401", code=panel.scheme.tree(epoch).leaves[0], period=epoch.valid_from, epoch=epoch.epoch)
     arriving, held_out = _outside_the_panel(runs, slots)
-    outside = [*arriving, *held_out]
-    rows, estimates = panel.rows, imputed
-    cells = runs.cells
-    if outside:
-        table = engine.small({"_series": outside}, {"_series": int})
-        rows = rows.with_columns(panel.series.alias("_series")).join(table, on="_series", how="anti")
-        estimates = estimates.with_columns(panel.series.alias("_series")).join(table, on="_series", how="anti")
-        cells = rows.group_by(panel.cell.alias("cell")).agg(nw.col("quantity").sum(), nw.len().alias("reports"))
-    made = _totals(panel, cells, rows, estimates)
-    made = made.filter(nw.col("slot") >= slots.start, nw.col("slot") < slots.stop)
-    made = engine.keep(made.join(_weighted_response(runs, rows, estimates, slots), on="cell", how="left"))
-    made, links = _with_entries(runs, imputed, made, arriving, slots)
-    base = _base_quantities(panel, epoch, made, slots)
-    made = made.join(base, on="product_number", how="inner").with_columns(
-        nw.col("weighted").fill_null(1.0),
-        (nw.col("quantity") * nw.col("factor") / nw.col("base") * 100.0).alias("index"),
+    totals = _totals(runs, estimates, [*arriving, *held_out])
+    slot = nw.col("cell") % width
+    made = totals.filter(slot >= slots.start, slot < slots.stop)
+    made, links = _with_entries(runs, estimates, made, arriving, slots)
+    made = made.with_columns((nw.col("cell") // width).alias("product_number"), slot.alias("slot"))
+    made = made.join(_base_quantities(panel, epoch, made, slots), on="product_number", how="inner")
+    made = panel.engine.keep(
+        made.select(
+            "product_number",
+            "slot",
+            "quantity",
+            "factor",
+            "base",
+            (nw.col("quantity") * nw.col("factor") / nw.col("base") * 100.0).alias("index"),
+        )
     )
-    made = engine.keep(made.drop("cell"))
-    _complete(panel, panel.scheme, epoch, made, slots)
-    return Elementary(epoch, slots, made, tuple(panel.names_of(s) for s in held_out), tuple(links))
+    _complete(panel, epoch, made, slots)
+    return Elementary(epoch, slots, made, runs, estimates, arriving, tuple(held_out), tuple(links))
 
 
 def _outside_the_panel(runs: Runs, slots: range) -> tuple[dict[int, events.Event], list[int]]:
@@ -80,161 +175,86 @@ def _outside_the_panel(runs: Runs, slots: range) -> tuple[dict[int, events.Event
     arriving = {
         s: e for s, e in events.entries(panel).items() if months.ordinal(e.period) - panel.start > slots.start
     }
-    late = runs.starts().filter(panel.month > slots.start, panel.month < slots.stop).select(panel.series.alias("s"))
+    late = runs.late.filter(panel.month > slots.start, panel.month < slots.stop).select(panel.series.alias("s"))
     return arriving, sorted(set(panel.engine.rows(late)["s"]) - set(arriving))
 
 
-def _totals(panel: Panel, cells: Frame, rows: Frame, estimates: Frame) -> Frame:
-    """Reported and estimated quantities of each cell, side by side."""
-    zero, none = nw.lit(0.0), nw.lit(0)
-    parts = [
-        cells.select(
-            "cell", "quantity", "reports", nw.lit(0.0).alias("imputed"), zero.alias("estimated"), none.alias("absent")
-        ),
-        estimates.group_by(panel.cell.alias("cell"))
-        .agg(nw.col("quantity").sum(), nw.len().alias("absent"))
-        .select(
-            "cell", "quantity", none.alias("reports"), nw.col("quantity").alias("imputed"), zero.alias("estimated"),
-            "absent",
-        ),
-    ]  # fmt: skip
-    if panel.has_state:
-        guessed = rows.filter(nw.col("state") == STATES["estimated"]).with_columns(panel.cell.alias("cell"))
-        parts.append(
-            guessed.group_by("cell")
-            .agg(nw.col("quantity").sum().alias("estimated"))
-            .select(
-                "cell", zero.alias("quantity"), none.alias("reports"), zero.alias("imputed"), "estimated",
-                none.alias("absent"),
-            )
-        )  # fmt: skip
-    counts = ("reports", "absent")
-    parts = [p.with_columns(*(nw.col(c).cast(nw.Int64) for c in counts)) for p in parts]
-    total = nw.concat(parts, how="vertical").group_by("cell").agg(
-        nw.col("quantity", "imputed", "estimated", "reports", "absent").sum()
-    )
-    return total.with_columns(
-        (nw.col("cell") // panel.width).alias("product_number"),
-        (nw.col("cell") % panel.width).alias("slot"),
-        (nw.col("reports") + nw.col("absent")).alias("expected"),
-        nw.lit(1.0).alias("factor"),
-    ).drop("absent")
-
-
-def _weighted_response(runs: Runs, rows: Frame, estimates: Frame, slots: range) -> Frame:
-    """``cell, weighted``: share of a product's panel, weighted by its first twelve months, that did report."""
+def _totals(runs: Runs, estimates: Frame, outside: list[int]) -> Frame:
+    """``cell, quantity, factor``: reported and estimated quantities of the panel."""
     panel = runs.panel
-    year = range(slots.start, min(slots.stop, slots.start + months.MONTHS_A_YEAR))
-    absent = estimates.with_columns(panel.series.alias("_series"), panel.cell.alias("cell"))
-    first = rows.filter(panel.month >= year.start, panel.month < year.stop)
-    size = first.group_by(panel.series.alias("_series")).agg(nw.col("quantity").sum().alias("_size"))
-    size = panel.engine.keep(size)
-    whole = size.group_by((nw.col("_series") % len(panel.products)).alias("_p")).agg(nw.col("_size").sum().alias("_all"))
-    missed = absent.join(size, on="_series", how="inner").group_by("cell").agg(nw.col("_size").sum())
-    missed = missed.with_columns((nw.col("cell") // panel.width).alias("_p")).join(
-        whole.filter(nw.col("_all") > 0), on="_p", how="inner"
-    )
-    return missed.select("cell", (1.0 - nw.col("_size") / nw.col("_all")).alias("weighted"))
+    parts = [runs.cells.select("cell", "quantity")]
+    if outside:
+        rows = without(panel, panel.rows, outside)
+        parts = [rows.group_by(panel.cell.alias("cell")).agg(nw.col("quantity").sum())]
+    if outside or not runs.complete:
+        guessed = without(panel, estimates, outside).group_by(panel.cell.alias("cell"))
+        parts.append(guessed.agg(nw.col("quantity").sum()))
+        total = nw.concat(parts, how="vertical").group_by("cell").agg(nw.col("quantity").sum())
+    else:
+        total = parts[0]
+    return total.with_columns(nw.lit(1.0).alias("factor"))
 
 
 def _with_entries(
-    runs: Runs, imputed: Frame, made: Frame, arriving: dict[int, events.Event], slots: range
+    runs: Runs, estimates: Frame, made: Frame, arriving: dict[int, events.Event], slots: range
 ) -> tuple[Frame, list[events.Link]]:
+    """Totals with the quantities of those who joined, and the factors that keep the index where it was."""
     panel = runs.panel
     if not arriving:
         return made, []
+    made = panel.engine.keep(made)
     joining = events.rows_of(panel, panel.rows.select("key", "quantity"), arriving)
-    guessed = events.rows_of(panel, imputed.select("key", "quantity"), arriving)
-    for series, found in guessed.items():
+    for series, found in events.rows_of(panel, estimates.select("key", "quantity"), arriving).items():
         joining[series].update(found)
     products = sorted({s % len(panel.products) for s in arriving})
-    small = panel.engine.rows(
-        made.filter(nw.col("product_number").is_in(products)).select("product_number", "slot", "quantity")
-    )
+    number = nw.col("cell") // panel.width
+    small = panel.engine.rows(made.filter(number.is_in(products)).select("cell", "quantity"))
     totals: dict[int, dict[int, float]] = {p: {} for p in products}
-    for p, s, q in zip(small["product_number"], small["slot"], small["quantity"], strict=True):
-        totals[p][s] = q
+    for cell, quantity in zip(small["cell"], small["quantity"], strict=True):
+        totals[cell // panel.width][cell % panel.width] = quantity
     changes, links = events.link_entries(panel, arriving, joining, totals, slots)
-    inside = {s: months.ordinal(e.period) - panel.start for s, e in arriving.items()}
-    counts = _entry_counts(panel, joining, guessed, inside, slots)
-    cells = sorted(changes)
     table = panel.engine.small(
-        {
-            "cell": cells,
-            "_added": [changes[c][0] for c in cells],
-            "_factor": [changes[c][1] for c in cells],
-            "_reports": [counts.get(c, (0, 0, 0.0))[0] for c in cells],
-            "_expected": [counts.get(c, (0, 0, 0.0))[1] for c in cells],
-            "_imputed": [counts.get(c, (0, 0, 0.0))[2] for c in cells],
-        },
-        {"cell": int, "_added": float, "_factor": float, "_reports": int, "_expected": int, "_imputed": float},
+        {"cell": list(changes), "_added": [a for a, _ in changes.values()], "_link": [f for _, f in changes.values()]},
+        {"cell": int, "_added": float, "_link": float},
     )
-    extra = ("_added", "_factor", "_reports", "_expected", "_imputed")
-    joined = made.join(table, on="cell", how="left").with_columns(
+    joined = made.join(table, on="cell", how="left").select(
+        "cell",
         (nw.col("quantity") + nw.col("_added").fill_null(0.0)).alias("quantity"),
-        (nw.col("imputed") + nw.col("_imputed").fill_null(0.0)).alias("imputed"),
-        (nw.col("reports") + nw.col("_reports").fill_null(0)).alias("reports"),
-        (nw.col("expected") + nw.col("_expected").fill_null(0)).alias("expected"),
-        nw.col("_factor").fill_null(1.0).alias("factor"),
+        nw.col("_link").fill_null(1.0).alias("factor"),
     )
-    return panel.engine.keep(joined.drop(*extra)), links
-
-
-def _entry_counts(
-    panel: Panel,
-    joining: dict[int, dict[int, float]],
-    guessed: dict[int, dict[int, float]],
-    inside: dict[int, int],
-    slots: range,
-) -> dict[int, tuple[int, int, float]]:
-    """By cell: reports, expected reports and imputed quantity of the series that joined."""
-    found: dict[int, tuple[int, int, float]] = {}
-    for series, quantities in joining.items():
-        for slot, quantity in quantities.items():
-            if slot in slots and slot >= inside[series]:
-                cell = series % len(panel.products) * panel.width + slot
-                reports, expected, imputed = found.get(cell, (0, 0, 0.0))
-                was_guessed = slot in guessed.get(series, {})
-                found[cell] = (
-                    reports + (not was_guessed), expected + 1, imputed + (quantity if was_guessed else 0.0)
-                )  # fmt: skip
-    return found
+    return panel.engine.keep(joined), links
 
 
 def _base_quantities(panel: Panel, epoch: Epoch, made: Frame, slots: range) -> Frame:
     """``product_number, base``: the average month of the base period, given or computed."""
-    tree = panel.scheme.tree(epoch)
     given = panel.scheme.base_quantities(epoch)
-    numbers = {leaf: panel.product_number[leaf] for leaf in tree.leaves}
-    if all(leaf in given for leaf in numbers):
-        return panel.engine.small(
-            {"product_number": list(numbers.values()), "base": [given[leaf] for leaf in numbers]},
-            {"product_number": int, "base": float},
-        )
-    base = range(epoch.base.start - panel.start, epoch.base.stop - panel.start)
-    covered = base.start >= slots.start and base.stop <= slots.stop
-    in_base = made.filter(nw.col("slot") >= base.start, nw.col("slot") < base.stop)
-    total = (nw.col("quantity") * nw.col("factor")).sum() / len(base)
-    found = panel.engine.rows(in_base.group_by("product_number").agg(total.alias("base"))) if covered else {}
-    computed = dict(zip(found["product_number"], found["base"], strict=True)) if found else {}
-    quantities = {leaf: given.get(leaf, computed.get(n, 0.0)) for leaf, n in numbers.items()}
-    for leaf, quantity in quantities.items():
-        if not quantity > 0:
-            raise fault("E402", code=leaf, epoch=epoch.epoch)
+    numbers = {leaf: panel.product_number[leaf] for leaf in panel.scheme.tree(epoch).leaves}
+    if not all(leaf in given for leaf in numbers):
+        base = range(epoch.base.start - panel.start, epoch.base.stop - panel.start)
+        computed: dict[int, float] = {}
+        if base.start >= slots.start and base.stop <= slots.stop:
+            in_base = made.filter(nw.col("slot") >= base.start, nw.col("slot") < base.stop)
+            total = (nw.col("quantity") * nw.col("factor")).sum() / len(base)
+            found = panel.engine.rows(in_base.group_by("product_number").agg(total.alias("base")))
+            computed = dict(zip(found["product_number"], found["base"], strict=True))
+        given = {leaf: given.get(leaf, computed.get(n, 0.0)) for leaf, n in numbers.items()}
+        for leaf, quantity in given.items():
+            if not quantity > 0:
+                raise fault("E402", code=leaf, epoch=epoch.epoch)
     return panel.engine.small(
-        {"product_number": list(numbers.values()), "base": list(quantities.values())},
+        {"product_number": list(numbers.values()), "base": [given[leaf] for leaf in numbers]},
         {"product_number": int, "base": float},
     )
 
 
-def _complete(panel: Panel, scheme: Scheme, epoch: Epoch, made: Frame, slots: range) -> None:
+def _complete(panel: Panel, epoch: Epoch, made: Frame, slots: range) -> None:
     """Every product has a value for every month: an index with a hole would move for no reason of production."""
-    leaves = scheme.tree(epoch).leaves
-    found = panel.engine.rows(made.group_by("product_number").agg(nw.len().alias("n")))
-    have = dict(zip(found["product_number"], found["n"], strict=True))
+    leaves = panel.scheme.tree(epoch).leaves
+    if panel.engine.rows(made.select(nw.len().alias("n")))["n"][0] == len(leaves) * len(slots):
+        return
+    found = panel.engine.rows(made.select("product_number", "slot"))
+    there = set(zip(found["product_number"], found["slot"], strict=True))
     for leaf in leaves:
-        number = panel.product_number[leaf]
-        if have.get(number, 0) != len(slots):
-            there = set(panel.engine.rows(made.filter(nw.col("product_number") == number).select("slot"))["slot"])
-            missing = next(s for s in slots if s not in there)
-            raise fault("E401", code=leaf, period=months.text(panel.start + missing), epoch=epoch.epoch)
+        for slot in slots:
+            if (panel.product_number[leaf], slot) not in there:
+                raise fault("E401", code=leaf, period=months.text(panel.start + slot), epoch=epoch.epoch)

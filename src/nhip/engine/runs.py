@@ -23,19 +23,19 @@ class Runs:
 
     Attributes:
         edges: ``key, quantity, previous, next``: every row whose previous or next month is absent in its series.
-        cells: ``cell, quantity, reports``: totals of the reported quantities by product and month.
+        cells: ``cell, quantity, reports``: totals by product and month; reported quantities only, unless ``complete``.
+        late: ``key``: first row of every series that starts after the first month of all.
         first, last: slots (months from the panel's start) of the first and last report of all.
+        complete: whether ``cells`` hold the estimates too, as those of a prepared store do.
     """
 
     panel: Panel
     edges: Frame
     cells: Frame
+    late: Frame
     first: int
     last: int
-
-    def starts(self) -> Frame:
-        """First row of every series."""
-        return self.edges.filter(nw.col("previous").is_null())
+    complete: bool = False
 
 
 def find_runs(panel: Panel) -> Runs | None:
@@ -51,7 +51,9 @@ def find_runs(panel: Panel) -> Runs | None:
     )
     slot = nw.col("cell") % width
     ends = engine.rows(cells.select(slot.min().alias("first"), slot.max().alias("last")))
-    return Runs(panel, edges, cells, ends["first"][0], ends["last"][0])
+    first, last = ends["first"][0], ends["last"][0]
+    late = edges.filter(nw.col("previous").is_null(), panel.month > first).select("key")
+    return Runs(panel, edges, cells, late, first, last)
 
 
 def matched_cells(runs: Runs) -> Frame:
