@@ -11,6 +11,11 @@
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   }
 
+  // Letters of a chart grow with those of the page.
+  function size(rems) {
+    return Math.round(rems * parseFloat(getComputedStyle(document.documentElement).fontSize));
+  }
+
   function element(tag, text) {
     const made = document.createElement(tag);
     made.textContent = text;
@@ -28,7 +33,7 @@
   }
 
   function axes(points, narrow) {
-    const text = { color: token("--ink-soft"), fontFamily: token("--sans"), fontSize: 13 };
+    const text = { color: token("--ink-soft"), fontFamily: token("--sans"), fontSize: size(0.8125) };
     return {
       x: {
         type: "category",
@@ -64,13 +69,13 @@
       symbolSize: point.current ? 11 : place.clientWidth < 560 ? 3 : 6,
       label: point.current
         ? { show: true, position: !growth || point[key].value >= 0 ? "top" : "bottom", formatter: () => point[key].text,
-            color: token("--ink"), fontFamily: token("--sans"), fontSize: 13, fontWeight: 700,
+            color: token("--ink"), fontFamily: token("--sans"), fontSize: size(0.8125), fontWeight: 700,
             textBorderColor: token("--paper"), textBorderWidth: 4 }
         : { show: false },
     }));
     return {
       animation: false,
-      grid: { left: 44, right: 40, top: 26, bottom: 32 },
+      grid: { left: size(2.75), right: size(2.5), top: size(1.6), bottom: size(2) },
       xAxis: axis.x,
       yAxis: { ...axis.y, scale: !growth },
       tooltip: {
@@ -79,7 +84,7 @@
         formatter: tip(points, place.dataset.name, key),
         backgroundColor: token("--paper"),
         borderColor: token("--line-strong"),
-        textStyle: { color: token("--ink"), fontFamily: token("--sans"), fontSize: 14 },
+        textStyle: { color: token("--ink"), fontFamily: token("--sans"), fontSize: size(0.875) },
         axisPointer: { type: growth ? "shadow" : "line" },
       },
       series: [growth
