@@ -51,6 +51,7 @@ class RunView:
     first_period: str
     last_period: str
     root: str
+    scheme: int = 0
 
     def title(self, language: str) -> str:
         """Return the scheme's title in a language."""
@@ -152,7 +153,11 @@ class Crumb:
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A part of a node: the node's index is the weighted mean of these indices."""
+    """A part of a node: the node's index is the mean of these indices, weighted with their shares.
+
+    ``index`` stands on the base of the epoch; ``relative`` is growth over the same month of last year, and
+    ``contribution`` its part in the node's growth over that month.
+    """
 
     code: str
     name: str

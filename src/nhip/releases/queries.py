@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from nhip.releases.answers import (
-    Headline,
-    NodeOpening,
-    NodeRow,
-    PeriodChoice,
-    ReportOpening,
-    RunView,
-    SeriesPoint,
-)
+from nhip.figures.comparisons import MONTHLY, Comparison
+from nhip.figures.periods import Period
+from nhip.releases.answers import NodeRow, PeriodChoice, RunView, SeriesPoint, Target
+from nhip.releases.headlines import headline
+from nhip.releases.indicators import IIP
+from nhip.releases.models import FigureRow, NodeValue, Run, SchemeNode
+from nhip.releases.openings import open_node, open_report
+from nhip.releases.schemes import load_scheme
+from nhip.releases.writing import Writer
 
 __all__ = [
     "headline",
@@ -20,39 +20,125 @@ __all__ = [
     "open_node",
     "open_report",
     "periods",
+    "view_of",
 ]
+
+# What the table of industries lists; a tree with other levels is listed two steps down.
+LISTED_LEVELS = ("total", "section", "division")
+LISTED_DEPTH = 2
 
 
 def latest_run() -> RunView | None:
-    """Return the newest compilation, or None before the first."""
-    raise NotImplementedError
+    """Return the compilation with the newest knowledge, or None before the first."""
+    run = Run.objects.select_related("scheme").order_by("as_of", "id").last()
+    return view_of(run) if run else None
+
+
+def view_of(run: Run) -> RunView:
+    """Return a run as a page names it."""
+    return RunView(
+        id=run.pk,
+        title_vi=run.scheme.title_vi,
+        title_en=run.scheme.title_en or run.scheme.title_vi,
+        as_of=run.as_of,
+        created_at=run.created_at,
+        illustrative=run.illustrative,
+        scheme_hash=run.scheme.digest,
+        result_hash=run.result_hash,
+        code_version=run.code_version,
+        first_period=run.first_period,
+        last_period=run.last_period,
+        root=run.root,
+        scheme=run.scheme_id,
+    )
 
 
 def periods(run: RunView, language: str = "vi") -> list[PeriodChoice]:
     """Return the months of a run, newest first."""
-    raise NotImplementedError
+    month, first = Period.parse(run.last_period), Period.parse(run.first_period)
+    found = []
+    while not month < first:
+        found.append(PeriodChoice(str(month), month.in_words(language)))
+        month = month.previous
+    return found
 
 
-def headline(run: RunView, period: str | None = None, language: str = "vi") -> Headline:
-    """Return the total of a month (the last one if none is named) in words and numbers."""
-    raise NotImplementedError
+def _values(run: RunView, **filters: object) -> dict[tuple[str, str, str], FigureRow]:
+    """Return figures of the index by subject, last month and comparison."""
+    wanted = [Comparison.BASE_MONTH.value, *(each.value for each in MONTHLY)]
+    rows = FigureRow.objects.filter(run_id=run.id, indicator=IIP, comparison__in=wanted, **filters)
+    return {(row.subject, str(Period.parse(row.period).last_month), row.comparison): row for row in rows}
 
 
 def node_table(run: RunView, period: str, language: str = "vi") -> list[NodeRow]:
-    """Return the total, sections and divisions in the order of the tree."""
-    raise NotImplementedError
+    """Return the total, sections and divisions in the order of the tree.
+
+    Raises:
+        LookupError: the run has no such month.
+    """
+    month = Period.parse(period)
+    writer = Writer(load_scheme(run.scheme).policy, language)
+    figures = _values(run, period__in=[str(month), str(month.cumulative)])
+    quality = {row.node: row for row in NodeValue.objects.filter(run_id=run.id, period=str(month))}
+    if not quality:
+        raise LookupError(f"run {run.id} has no {month}")
+    nodes = list(SchemeNode.objects.filter(scheme_id=run.scheme).order_by("position"))
+    if any(node.level in LISTED_LEVELS for node in nodes):
+        nodes = [node for node in nodes if node.level in LISTED_LEVELS]
+    else:
+        nodes = [node for node in nodes if node.depth <= LISTED_DEPTH]
+
+    def row(node: SchemeNode) -> NodeRow:
+        found = {each: figures.get((node.code, str(month), each.value)) for each in (Comparison.BASE_MONTH, *MONTHLY)}
+        value = {each: figure.value if figure else None for each, figure in found.items()}
+        points = {each: figure.contribution if figure else None for each, figure in found.items()}
+        said = quality[node.code]
+        return NodeRow(
+            code=node.code,
+            name=node.name(language),
+            name_vi=node.name_vi,
+            name_en=node.name_en or node.name_vi,
+            level=node.level,
+            depth=node.depth,
+            index=writer.index(value[Comparison.BASE_MONTH]),
+            previous_month=writer.growth(value[Comparison.PREVIOUS_MONTH]),
+            same_month=writer.growth(value[Comparison.SAME_MONTH]),
+            cumulative=writer.growth(value[Comparison.CUMULATIVE]),
+            same_month_points=writer.points(points[Comparison.SAME_MONTH]),
+            cumulative_points=writer.points(points[Comparison.CUMULATIVE]),
+            imputed_share=writer.share(said.imputed_share),
+            response_rate=writer.share(said.weighted_response_rate),
+            target=Target("node", node.code, str(month)),
+        )
+
+    return [row(node) for node in nodes if node.code in quality]
 
 
 def node_series(run: RunView, node: str, language: str = "vi") -> list[SeriesPoint]:
-    """Return a node's months, oldest first. Raises LookupError for an unknown node."""
-    raise NotImplementedError
+    """Return a node's months, oldest first.
 
+    Raises:
+        LookupError: the run has no such node.
+    """
+    writer = Writer(load_scheme(run.scheme).policy, language)
+    figures = _values(run, subject=node)
+    months = sorted({month for _, month, comparison in figures if comparison == Comparison.BASE_MONTH})
+    if not months:
+        raise LookupError(f"run {run.id} has no node {node}")
 
-def open_node(run: RunView, node: str, period: str, language: str = "vi") -> NodeOpening:
-    """Open a node's value into its parts. Raises LookupError for an unknown node or month."""
-    raise NotImplementedError
+    def value(month: str, comparison: Comparison) -> float | None:
+        found = figures.get((node, month, comparison.value))
+        return found.value if found else None
 
-
-def open_report(observation: int, language: str = "vi") -> ReportOpening:
-    """Open a report down to its cell. Raises LookupError if there is none, or it may not be shown."""
-    raise NotImplementedError
+    return [
+        SeriesPoint(
+            period=month,
+            words=Period.parse(month).in_words(language),
+            index=writer.index(value(month, Comparison.BASE_MONTH)),
+            previous_month=writer.growth(value(month, Comparison.PREVIOUS_MONTH)),
+            same_month=writer.growth(value(month, Comparison.SAME_MONTH)),
+            cumulative=writer.growth(value(month, Comparison.CUMULATIVE)),
+            target=Target("node", node, month),
+        )
+        for month in months
+    ]

@@ -1,0 +1,156 @@
+"""Reports as they are shown: in a product's opening, and opened down to the cell they were read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from nhip.engine.scheme import Policy
+from nhip.figures.periods import Period
+from nhip.intake.models import Observation, Stage, State
+from nhip.registry.choices import Measure
+from nhip.registry.models import Consent, Enterprise
+from nhip.registry.tax_codes import show_tax_code
+from nhip.releases.answers import ReportOpening, ReportRow, ReportVersion, Target
+from nhip.releases.models import UsedReport
+from nhip.releases.used import IMPUTED
+from nhip.releases.writing import Writer
+
+__all__ = ["open_report", "report_rows"]
+
+
+def _agreed(products: Iterable[int], day: date) -> set[tuple[int, int]]:
+    """Return (enterprise, product) pairs whose own figures may be published on a day."""
+    consents = Consent.objects.on(day).filter(product_id__in=list(products))
+    return set(consents.values_list("enterprise_id", "product_id"))
+
+
+def _last_day(month: Period) -> date:
+    following = Period.month(month.year + month.number // 12, month.number % 12 + 1)
+    return date.fromordinal(date(following.year, following.number, 1).toordinal() - 1)
+
+
+def _may_show(enterprise: Enterprise, product: int, agreed: set[tuple[int, int]]) -> bool:
+    """Say whether an enterprise's own figure may be shown: an invented one, or one that agreed on record."""
+    return enterprise.illustrative or (enterprise.pk, product) in agreed
+
+
+def report_rows(used: list[UsedReport], month: Period, writer: Writer, unit: str) -> list[ReportRow]:
+    """Write the quantities that went into a product's index. Call it with the language switched on."""
+    agreed = _agreed({each.product_id for each in used}, _last_day(month))
+    return [_row(each, writer, unit, _may_show(each.enterprise, each.product_id, agreed)) for each in used]
+
+
+def _row(each: UsedReport, writer: Writer, unit: str, shown: bool) -> ReportRow:
+    source = each.observation
+    if not shown:
+        return ReportRow(
+            enterprise="",
+            enterprise_name=_("not published without the enterprise's consent"),
+            quantity=writer.quantity(None, unit),
+            factor=writer.factor(None),
+            state=each.state,
+            state_words=state_words(each.state),
+            rule="",
+            observation=None,
+            source="",
+            hidden=True,
+            target=None,
+        )
+    reporter = source.enterprise if source else each.enterprise
+    return ReportRow(
+        enterprise=show_tax_code(reporter.tax_code),
+        enterprise_name=reporter.name,
+        quantity=writer.quantity(each.quantity, unit),
+        factor=writer.factor(each.factor),
+        state=each.state,
+        state_words=state_words(each.state),
+        rule=rule_words(each.rule),
+        observation=source.pk if source else None,
+        source=_("{file}, row {row}").format(file=source.source_file.name, row=source.row) if source else "",
+        hidden=False,
+        target=Target("report", str(source.pk), each.period) if source else None,
+    )
+
+
+def state_words(state: str) -> str:
+    """Return a state in the language that is switched on."""
+    return _("imputed") if state == IMPUTED else str(State(state).label)
+
+
+def rule_words(rule: str) -> str:
+    """Return how a missing report was estimated, in the language that is switched on."""
+    words = {
+        "insee": _("growth of those that reported and of the same season last year, weighted by the response rate"),
+        "matched": _("growth of those that reported"),
+        "seasonal": _("growth of the same season last year"),
+        "zero": _("zero, as in the month before"),
+        "class": _("growth of its class"),
+        "carry_forward": _("the last value, carried forward"),
+    }
+    return words.get(rule, rule)
+
+
+def open_report(observation: int, language: str = "vi") -> ReportOpening:
+    """Open a report down to its cell, with every version of it that was ever known.
+
+    Raises:
+        LookupError: there is none, or its enterprise has not agreed to publication.
+    """
+    rows = Observation.objects.select_related("enterprise", "product", "source_file")
+    found = rows.filter(pk=observation).first()
+    if found is None:
+        raise LookupError(f"there is no observation {observation}")
+    month = Period.parse(found.period)
+    if not _may_show(found.enterprise, found.product_id, _agreed([found.product_id], _last_day(month))):
+        raise LookupError(f"observation {observation} is not published")
+    same = rows.filter(
+        enterprise=found.enterprise_id, product=found.product_id, period=found.period, measure=found.measure
+    )
+    current = same.known_at().get().pk
+    writer = Writer(Policy(), language)
+    with translation.override(language):
+        return ReportOpening(
+            observation=found.pk,
+            enterprise=show_tax_code(found.enterprise.tax_code),
+            enterprise_name=found.enterprise.name,
+            product=found.product.code,
+            product_name=found.product.name(language),
+            period=found.period,
+            period_words=month.in_words(language),
+            measure=found.measure,
+            measure_words=str(Measure(found.measure).label),
+            quantity=writer.quantity(found.quantity, found.product.unit),
+            unit=found.product.unit,
+            state=found.state,
+            state_words=state_words(found.state),
+            stage=found.stage,
+            stage_words=str(Stage(found.stage).label),
+            file_name=found.source_file.name,
+            sha256=found.source_file.sha256,
+            sheet=found.sheet,
+            row=found.row,
+            column=found.column,
+            raw=found.raw,
+            recorded_at=found.recorded_at,
+            illustrative=found.enterprise.illustrative,
+            versions=tuple(_version(each, writer, current) for each in same.order_by("recorded_at", "id")),
+        )
+
+
+def _version(each: Observation, writer: Writer, current: int) -> ReportVersion:
+    return ReportVersion(
+        observation=each.pk,
+        quantity=writer.quantity(each.quantity, each.product.unit),
+        state=each.state,
+        state_words=state_words(each.state),
+        stage=each.stage,
+        stage_words=str(Stage(each.stage).label),
+        file_name=each.source_file.name,
+        row=each.row,
+        recorded_at=each.recorded_at,
+        current=each.pk == current,
+    )
