@@ -129,7 +129,7 @@ class Compilation:
         leaves = self.engine.keep(leaves.select("node", "slot", *WEIGHTED, *COUNTED))
         tree = self.scheme.tree(part.epoch)
         nodes = aggregate(self.engine, tree, leaves, replace(self.scheme.policy, aggregate_from="unrounded"), True)
-        frame = self._labelled(part, nodes, self._speaks_for(part))
+        frame = self._labelled(part, nodes, self.speaks_for(part))
         return frame.select(
             "node",
             "period",
@@ -139,8 +139,8 @@ class Compilation:
             ratio("estimated_points", "index").alias("estimated_share"),
         )
 
-    def _speaks_for(self, part: Part) -> range:
-        """Slots an epoch speaks for: its valid months; the first epoch also for what lies before."""
+    def speaks_for(self, part: Part) -> range:
+        """Slots (months from ``start``) an epoch speaks for: its valid months; the first also for what lies before."""
         first = part is self.parts[0]
         valid = range(part.epoch.valid.start - self.start, part.epoch.valid.stop - self.start)
         return range(part.slots.start if first else max(valid.start, part.slots.start), min(valid.stop, part.slots.stop))

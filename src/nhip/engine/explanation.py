@@ -1,0 +1,224 @@
+"""Opening a number: the rows below it, down to single reports, and the proof that they make it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import narwhals as nw
+
+from . import months
+from .compilation import Compilation, Part
+from .faults import fault
+from .frames import Frame
+from .imputation import RULE_NAMES
+from .reports import STATE_NAMES, Panel
+from .rounding import Rounding, round_value
+from .scheme_checks import nearest
+from .series import ChainedIndex
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing a number is made of.
+
+    Attributes:
+        child: code of the node below, or of the enterprise that reported.
+        weight: share of the node above in its step; of a report, the share of the product's base quantity it stands for
+            is not known, so None.
+        relative: the child's index, its base period = 100; of a report, None.
+        quantity: of a report, as used, in the product's unit (after conversion and replacement).
+        contribution: index points: weight × relative; of a report, 100 × factor × quantity / base. They add up to the
+            number above.
+        origin: ``node``, or of a report its state (``reported``, ``not_produced``, ``estimated``, ``imputed``).
+        rule: of an imputed report, by which rule it was estimated.
+    """
+
+    child: str
+    contribution: float
+    origin: str
+    weight: float | None = None
+    relative: float | None = None
+    quantity: float | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A number, opened.
+
+    Attributes:
+        index: the index of the compilation.
+        own: the same on the base of its epoch; ``index = own × link``.
+        link: the factor of the epoch in the chain; 1 where there is one epoch.
+        factor: of a product, the link factor of entries into its panel.
+        base: of a product, the average month of the base period.
+        rows: what is below; empty for a component index, which was given.
+    """
+
+    node: str
+    period: str
+    epoch: str
+    index: float
+    own: float
+    link: float
+    rows: tuple[Row, ...]
+    factor: float | None = None
+    base: float | None = None
+
+    @property
+    def recomputed(self) -> float:
+        """The number made again from its rows: Σ contribution × link."""
+        return sum(r.contribution for r in self.rows) * self.link if self.rows else self.index
+
+
+def explain(compilation: Compilation, node: str, period: str) -> Explanation:
+    """Open the index of a node in a month: what it is made of, one step down.
+
+        index = link × Σ contribution        contribution of a node below = weight × relative
+                                             contribution of a report = 100 × factor × quantity / base
+
+    Args:
+        compilation: a compiled index.
+        node: any code of the tree.
+        period: "YYYY-MM".
+
+    Returns:
+        The rows one step below; call it again on a row's ``child`` to go on, down to reports. Units: index points,
+        quantities in the product's own unit. A report that did not come is there with its estimate and rule. Where the
+        policy rounds between steps, the parts make the number after that rounding.
+
+    Raises:
+        Fault: E404, no such node (the nearest codes are named); E405, no such month in the result; E120, not a month.
+
+    Source: design of this project: every number can be opened; contributions as in IRIIP 2010, chapter 8.
+
+    Example:
+        >>> import polars as pl
+        >>> from nhip.engine import Epoch, Node, Scheme, Weight, compile_components
+        >>> scheme = Scheme(
+        ...     nodes=(Node("v", "T", None), Node("v", "B", "T"), Node("v", "C", "T")),
+        ...     epochs=(Epoch("e", "2022-01", "2022-12", "2023-01", "2023-12", "v"),),
+        ...     weights=(Weight("e", "B", 25.0), Weight("e", "C", 75.0)),
+        ... )
+        >>> given = pl.DataFrame({"node": ["B", "C"], "period": ["2023-01"] * 2, "index": [120.0, 100.0]})
+        >>> opened = explain(compile_components(given, scheme), "T", "2023-01")
+        >>> [(r.child, r.weight, r.relative, r.contribution) for r in opened.rows], opened.index
+        ([('B', 0.25, 120.0, 30.0), ('C', 0.75, 100.0, 75.0)], 105.0)
+    """
+    part, slot = _part_of(compilation, period)
+    tree = compilation.scheme.tree(part.epoch)
+    if node not in tree.nodes:
+        names = {f"{c} {n.name_vi}": c for c, n in tree.nodes.items()}
+        found = nearest(node, list(tree.nodes))
+        raise fault("E404", code=node, near=found if found != "–" else nearest(node, list(names)))
+    children = tree.children.get(node, ())
+    values = _values(compilation, part, slot, (node, *children))
+    own = values[node]
+    link = _link(compilation, part, node)
+    rounding = Rounding(compilation.scheme.policy.decimals, compilation.scheme.policy.halves)
+    if children:
+        rows = tuple(
+            Row(c, tree.share[c] * values[c], "node", weight=tree.share[c], relative=values[c]) for c in children
+        )
+        if compilation.scheme.policy.aggregate_from == "rounded":
+            assert round_value(sum(r.contribution for r in rows), rounding) == round_value(own, rounding)
+        return Explanation(node, period, part.epoch.epoch, own * link, own, link, rows)
+    if part.products is None or compilation.panel is None:
+        return Explanation(node, period, part.epoch.epoch, own * link, own, link, ())
+    base, factor = _base_and_factor(compilation, part, node, slot)
+    rows = tuple(_reports(compilation, part, node, slot, base, factor))
+    return Explanation(node, period, part.epoch.epoch, own * link, own, link, rows, factor, base)
+
+
+def _part_of(compilation: Compilation, period: str) -> tuple[Part, int]:
+    try:
+        slot = months.ordinal(period) - compilation.start
+    except ValueError as e:
+        raise fault("E120", value=period, text=period) from e
+    for part in compilation.parts:
+        if slot in compilation.speaks_for(part):
+            return part, slot
+    first, last = compilation.speaks_for(compilation.parts[0]), compilation.speaks_for(compilation.parts[-1])
+    span = f"{months.text(compilation.start + first.start)}–{months.text(compilation.start + last.stop - 1)}"
+    raise fault("E405", period=period, span=span)
+
+
+def _values(compilation: Compilation, part: Part, slot: int, nodes: tuple[str, ...]) -> dict[str, float]:
+    wanted = part.nodes.filter(nw.col("slot") == slot, nw.col("node").is_in(list(nodes)))
+    found = compilation.engine.rows(wanted.select("node", "index"))
+    return dict(zip(found["node"], found["index"], strict=True))
+
+
+def _link(compilation: Compilation, part: Part, node: str) -> float:
+    if len(compilation.parts) == 1:
+        return 1.0
+    index = compilation.index
+    assert isinstance(index, ChainedIndex)
+    links: Frame = nw.from_native(index.links).lazy()
+    epoch = nw.col("epoch") == part.epoch.epoch
+    found = compilation.engine.rows(links.filter(nw.col("node") == node, epoch).select("factor"))["factor"]
+    return float(found[0]) if found else 1.0
+
+
+def _base_and_factor(compilation: Compilation, part: Part, product: str, slot: int) -> tuple[float, float]:
+    assert part.products is not None and compilation.panel is not None
+    number = compilation.panel.product_number[product]
+    row = part.products.rows.filter(nw.col("product_number") == number, nw.col("slot") == slot)
+    found = compilation.engine.rows(row.select("base", "factor"))
+    return found["base"][0], found["factor"][0]
+
+
+def _reports(
+    compilation: Compilation, part: Part, product: str, slot: int, base: float, factor: float
+) -> list[Row]:
+    panel, products = compilation.panel, part.products
+    assert panel is not None and products is not None and compilation.estimates is not None
+    cell = panel.product_number[product] * panel.width + slot
+    outside = {*products.held_out} | {
+        s for s, e in products.arriving.items() if months.ordinal(e.period) - panel.start > slot
+    }
+    rows = []
+    for frame, imputed in ((panel.rows, False), (compilation.estimates, True)):
+        found: dict[str, list[Any]] = compilation.engine.rows(frame.filter(panel.cell == cell))
+        for i, key in enumerate(found["key"]):
+            if key // panel.width in outside:
+                continue
+            quantity = found["quantity"][i]
+            state = "imputed" if imputed else STATE_NAMES[found["state"][i]] if panel.has_state else "reported"
+            rows.append(
+                Row(
+                    child=_enterprise(panel, key),
+                    contribution=100.0 * factor * quantity / base,
+                    origin=state,
+                    quantity=quantity,
+                    rule=RULE_NAMES[found["rule"][i]] if imputed else "",
+                )
+            )
+    return sorted(rows, key=lambda r: (-r.contribution, r.child))
+
+
+def _enterprise(panel: Panel, key: int) -> str:
+    return panel.names_of(key // panel.width)[0]
+
+
+def walk(compilation: Compilation, node: str, period: str, depth: int | None = None) -> list[tuple[int, Explanation]]:
+    """Explanations from a node downwards, with their depth, in the order of the tree.
+
+    Args:
+        depth: how many steps below the node to open; None opens everything.
+
+    Raises:
+        Fault: as `explain`.
+
+    Example: see `explain`.
+    """
+    opened = explain(compilation, node, period)
+    found = [(0, opened)]
+    if depth == 0:
+        return found
+    for row in opened.rows:
+        if row.origin == "node":
+            below = walk(compilation, row.child, period, None if depth is None else depth - 1)
+            found.extend((level + 1, e) for level, e in below)
+    return found
