@@ -88,6 +88,14 @@ ANALYSIS: dict[str, tuple[str, str]] = {
         "the index was re-referenced to {reference}, so the weights of {base} no longer add up; "
         "use the index on its own base",
     ),
+    "E338": (
+        "mã «{node}» không có mã con, nên không có gì để phân tích đóng góp",
+        "the code “{node}” has no children, so there are no contributions to it",
+    ),
+    "E339": (
+        "mã «{node}» không nối được ở kỳ quyền số {epoch}; phân tích đóng góp cần dãy nối liền",
+        "the code “{node}” is not linked in epoch {epoch}; contributions need an unbroken chain",
+    ),
     # E34x: editing
     "E340": (
         "tham số {name} = {value} không dùng được; được phép: {allowed}",
