@@ -27,6 +27,7 @@ class Engine(Protocol):
     """What an engine has to offer beside Narwhals."""
 
     name: str
+    large: bool  # whether frames are expected to be so large that it pays to stream them
 
     def small(self, columns: Mapping[str, Sequence[Any]], types: Mapping[str, type]) -> Frame:
         """A frame from Python lists."""
@@ -49,11 +50,19 @@ class Engine(Protocol):
         """A native frame to one CSV or Parquet file."""
 
 
+# Rows from which on Polars' streaming engine is the faster one; below, starting it costs more than the work.
+STREAMED = 200_000
+
+
 class PolarsEngine:
     name = "polars"
 
     def __init__(self) -> None:
         self.pl = importlib.import_module("polars")
+        self.large = False
+
+    def _collect(self, frame: Frame) -> Any:
+        return frame.to_native().collect(engine="streaming" if self.large else "in-memory")
 
     def small(self, columns: Mapping[str, Sequence[Any]], types: Mapping[str, type]) -> Frame:
         pl = self.pl
@@ -80,7 +89,7 @@ class PolarsEngine:
         return cast(Frame, nw.from_native(found))
 
     def keep(self, frame: Frame) -> Frame:
-        return cast(Frame, nw.from_native(frame.to_native().collect(engine="streaming").lazy()))
+        return cast(Frame, nw.from_native(self._collect(frame).lazy()))
 
     def neighbours(self, frame: Frame, key: str, width: int) -> Frame:
         # Sorted as a whole, so a shift over all rows with a guard does what a window per series would do.
@@ -96,7 +105,7 @@ class PolarsEngine:
         )
 
     def rows(self, frame: Frame) -> dict[str, list[Any]]:
-        return cast("dict[str, list[Any]]", frame.to_native().collect(engine="streaming").to_dict(as_series=False))
+        return cast("dict[str, list[Any]]", self._collect(frame).to_dict(as_series=False))
 
     def write(self, native: Any, path: Path) -> None:
         native = native.collect() if hasattr(native, "collect") else native
@@ -111,6 +120,7 @@ class DuckDBEngine:
 
     def __init__(self) -> None:
         self.duckdb = importlib.import_module("duckdb")
+        self.large = False
         self.pa = importlib.import_module("pyarrow")
 
     def small(self, columns: Mapping[str, Sequence[Any]], types: Mapping[str, type]) -> Frame:
@@ -163,6 +173,7 @@ class SparkEngine:
     name = "spark"
 
     def __init__(self) -> None:
+        self.large = False
         sql = importlib.import_module("pyspark.sql")
         self.types = importlib.import_module("pyspark.sql.types")
         self.functions = importlib.import_module("pyspark.sql.functions")

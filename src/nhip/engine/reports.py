@@ -20,7 +20,7 @@ import narwhals as nw
 
 from . import months
 from .faults import fault
-from .frames import Engine, Frame, engine_named, engine_of
+from .frames import STREAMED, Engine, Frame, engine_named, engine_of
 from .scheme import Scheme
 
 COLUMNS = ("enterprise", "product", "period", "quantity")
@@ -167,6 +167,10 @@ def encode(source: Source, scheme: Scheme) -> Panel:
     from .report_checks import diagnose
 
     engine, frame = source.engine, source.frame
+    given = engine.rows(frame.select(nw.len().alias("n")))["n"][0]
+    if given == 0:
+        raise fault("E104", file=source.file)
+    engine.large = given > STREAMED
     products = scheme.leaf_codes + scheme.replacing_codes
     span = scheme.span
     width = len(span)
@@ -194,7 +198,7 @@ def encode(source: Source, scheme: Scheme) -> Panel:
             )
         )
     panel = Panel(engine, scheme, rows, silent, tuple(enterprises), products, span.start, width, source.has_state)
-    if not _sound(source, panel):
+    if not _sound(panel, given):
         diagnose(source, scheme)
         raise AssertionError("reports were refused, but no rule says why")  # a mistake of ours, not of the user
     return panel
@@ -246,12 +250,9 @@ def unit_factors(scheme: Scheme) -> dict[tuple[str, str], float]:
     return found
 
 
-def _sound(source: Source, panel: Panel) -> bool:
+def _sound(panel: Panel, given: int) -> bool:
     """Whether every report came through, with a usable quantity and no other with its key."""
     engine, q = panel.engine, nw.col("quantity")
-    given = engine.rows(source.frame.select(nw.len().alias("n")))["n"][0]
-    if given == 0:
-        raise fault("E104", file=source.file)
     bad = q.is_null() | ~q.is_finite() | (q < 0)
     if panel.has_state:
         contradiction = (nw.col("state") == STATES["not_produced"]) & (q != 0)

@@ -132,7 +132,7 @@ def _write(folder: Path, panel: Panel, runs: Runs, estimates: Frame, facts: dict
         "first": runs.first,
         "last": runs.last,
         "has_state": panel.has_state,
-        "silent": panel.silent is not None,
+        "large": engine.large,
     }
     (folder / "store.json").write_text(json.dumps(facts, indent=1), encoding="utf-8")
 
@@ -177,6 +177,7 @@ def compile_store(folder: str | Path, scheme: Scheme | None = None, *, engine: s
         raise fault("E409", file=str(folder))
     if own and scheme.digest != facts["scheme"]:
         raise fault("E409", file=str(folder))
+    run.large = facts["large"]
     width = facts["width"]
     number, slot = nw.col("product").cast(nw.Int64), nw.col("period").cast(nw.Int64)
     cell = number * width + slot
