@@ -18,6 +18,7 @@ import polars as pl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
     from numpy.typing import NDArray
 
 MONTHS, FIRST_YEAR = 120, 2015
@@ -108,9 +109,7 @@ def _products(series: NDArray[np.uint64], size: Size) -> NDArray[np.int64]:
     return (series % np.uint64(size.products)).astype(np.int64)
 
 
-def _quantities(
-    cell: NDArray[np.uint64], series: NDArray[np.uint64], month: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def _quantities(cell: NDArray[np.uint64], series: NDArray[np.uint64], month: NDArray[np.int64]) -> NDArray[np.float64]:
     """Level of the maker × its trend × a season × noise, as a double with three decimals."""
     level = np.exp(4.0 + 5.0 * _uniform(series, SEED + 21))
     trend = 1.0 + (_uniform(series, SEED + 22) - 0.4) * 0.01 * month

@@ -57,9 +57,7 @@ def run(command: Sequence[str]) -> Run:
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _MIB)
 
 
-def interleave(
-    contestants: Sequence[Contestant], times: int, tell: Callable[[str], None] = lambda name: None
-) -> None:
+def interleave(contestants: Sequence[Contestant], times: int, tell: Callable[[str], None] = lambda name: None) -> None:
     """Run all once to warm up, then A B C A B C …, so that a busy moment of the machine falls on all alike."""
     for turn in range(times + 1):
         for contestant in contestants:

@@ -45,7 +45,9 @@ def main(reports: Path, scheme: Path, out: Path) -> None:
     result.melt(id_vars="node", var_name="period", value_name="index").to_parquet(out)
 
 
-def fill(reported: Matrix, product_of: NDArray[np.intp], products: pd.Index, parent: pd.Series, shares: pd.Series) -> Matrix:
+def fill(
+    reported: Matrix, product_of: NDArray[np.intp], products: pd.Index, parent: pd.Series, shares: pd.Series
+) -> Matrix:
     """Estimate month by month: x̂(m) = x̂(m−1) · (panel growth)^τ · (own growth a year ago)^(1−τ)."""
     count, months = len(products), reported.shape[1]
     there = ~np.isnan(reported)

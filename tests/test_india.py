@@ -130,7 +130,9 @@ def excerpt(tmp_path: Path) -> Path:
         for period, value in [*zip(MONTHS, row[2:8], strict=True), *((period, row[4]) for period in between)]
     ]
     write(tmp_path / "components.csv", "node,period,index", components)
-    published = [["index", row[0], period, value] for row in rows for period, value in zip(MONTHS, row[2:8], strict=True)]
+    published = [
+        ["index", row[0], period, value] for row in rows for period, value in zip(MONTHS, row[2:8], strict=True)
+    ]
     published += [
         ["growth", row[0], period, value] for row in rows for period, value in zip(MONTHS[3:], row[8:], strict=True)
     ]

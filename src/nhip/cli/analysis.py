@@ -28,7 +28,10 @@ class Analysis:
     def __init__(self, compilation: Any, indices: Any) -> None:
         self.compilation = compilation
         self.indices = indices
-        self.publication = publication(compilation.scheme.policy)
+        policy = compilation.scheme.policy
+        self.publication = publication(policy)
+        self._levels = Rounding(policy.decimals, policy.halves)
+        self._rates = Rounding(policy.growth_decimals, policy.halves)
         self._growth = lru_cache(maxsize=None)(self._make_growth)
         self._averages = lru_cache(maxsize=None)(self._make_averages)
 
@@ -70,12 +73,10 @@ class Analysis:
         return None if points is None else self._rate(points)
 
     def _level(self, value: float) -> float:
-        assert self.publication.index is not None
-        return round_value(value, self.publication.index)
+        return round_value(value, self._levels)
 
     def _rate(self, value: float) -> float:
-        assert self.publication.growth is not None
-        return round_value(value, self.publication.growth)
+        return round_value(value, self._rates)
 
     def _make_growth(self, comparison: str, year_begins: int) -> dict[tuple[str, str], float]:
         found = compare(self.indices, [comparison], publication=self.publication, year_begins=year_begins)
@@ -87,9 +88,9 @@ class Analysis:
 
     @cached_property
     def _contributions(self) -> dict[tuple[str, str], float]:
-        from nhip.engine.contributions import contributions_of
+        from nhip.cli.contributed import contributed
 
-        return _keyed(contributions_of(self.compilation, "same_month"), "contribution")
+        return _keyed(contributed(self.compilation, ["same_month"]).frame, "contribution")
 
 
 def _keyed(native: Any, column: str) -> dict[tuple[str, str], float]:

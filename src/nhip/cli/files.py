@@ -18,20 +18,22 @@ def compiled(asked: argparse.Namespace, tongue: Tongue, step: Step) -> Any:
     """Read the scheme and compile the reports, components or store that were named."""
     from nhip.engine.scheme_io import read_scheme
 
-    step(tongue("Đọc phương án", "Reading the scheme"))
-    scheme = read_scheme(asked.scheme)
-    step(tongue("Tính chỉ số", "Compiling"))
-    if asked.components:
-        from nhip.engine.compilation import compile_components
-
-        return compile_components(asked.reports, scheme, engine=asked.engine)
+    reading, compiling = tongue("Đọc phương án", "Reading the scheme"), tongue("Tính chỉ số", "Compiling")
     if asked.prepared:
         from nhip.engine.store import compile_store
 
-        return compile_store(asked.reports, scheme, imputation=asked.imputation, engine=asked.engine)
-    from nhip.engine.compilation import compile_reports
+        step(reading)
+        scheme = read_scheme(asked.scheme) if asked.scheme else None
+        step(compiling)
+        return compile_store(asked.reports, scheme, engine=asked.engine)
+    step(reading)
+    scheme = read_scheme(asked.scheme)
+    step(compiling)
+    from nhip.engine.compilation import compile_components, compile_reports
 
-    return compile_reports(asked.reports, scheme, imputation=asked.imputation, engine=asked.engine)
+    if asked.components:
+        return compile_components(asked.reports, scheme, engine=asked.engine)
+    return compile_reports(asked.reports, scheme, imputation=asked.imputation or "insee", engine=asked.engine)
 
 
 def compile_files(asked: argparse.Namespace, tongue: Tongue) -> Exit:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from nhip.cli.analysis import Analysis
-from nhip.cli.frames import some_nodes
+from nhip.cli.frames import some_nodes, values_of
+from nhip.cli.growth import growths
 from nhip.cli.table import table
 from nhip.cli.tongue import Tongue
 from nhip.engine import months
+from nhip.engine.rounding import Rounding, round_value
 from nhip.figures.numbers import NumberKind, show
-
-
-COMPARED = ("previous_month", "same_month", "cumulative")
 
 
 @dataclass(frozen=True)
@@ -43,16 +41,16 @@ def rows(compilation: Any, tongue: Tongue, period: str | None = None) -> list[Ro
     scheme = compilation.scheme
     tree = scheme.tree(scheme.epochs[-1])
     nodes = [tree.root, *tree.children.get(tree.root, ())]
-    analysis = Analysis(compilation, some_nodes(compilation.indices, nodes))
-    known = sorted({month for found in analysis.values.values() for month in found})
+    values = values_of(some_nodes(compilation.indices, nodes))
+    known = sorted({month for found in values.values() for month in found})
     month = known[-1] if period is None else _asked(period, known)
-    text_ = months.text(month)
+    rule = Rounding(scheme.policy.decimals, scheme.policy.halves)
     result = []
     for node in nodes:
-        index = analysis.index(node, month)
-        if index is not None:
-            growths = {name: analysis.growth(name, node, text_) for name in COMPARED}
-            result.append(Row(node, tree.nodes[node].name(tongue.code), text_, index, **growths))
+        found = values.get(node, {})
+        if month in found:
+            name, index = tree.nodes[node].name(tongue.code), round_value(found[month], rule)
+            result.append(Row(node, name, months.text(month), index, **growths(found, month, scheme.policy)))
     return result
 
 

@@ -53,7 +53,7 @@ To begin:
   nhip explain TOTAL 2023-12                  where does this number come from?
 
 Exit codes: 0 done · 1 the question has no answer, or a check does not agree · 2 bad input · 3 fault of the program.
-Language: --lang vi|en, or the variable NHIP_LANG. Numbers: 1.234,5 (vi) or 1,234.5 (en); --json always uses a point.""",
+Language: --lang vi|en, or the variable NHIP_LANG. Numbers: 1.234,5 (vi) or 1,234.5 (en); --json uses a point.""",
 )
 
 

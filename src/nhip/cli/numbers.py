@@ -1,10 +1,13 @@
-"""Counts, written in the language of the terminal."""
+"""Counts and quantities, written in the language of the terminal."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
-from nhip.figures.numbers import format_decimal
+from nhip.figures.numbers import ABSENT, format_decimal
+from nhip.figures.rounding import round_half_away
+
+DECIMALS = 3
 
 
 def whole(count: int, language: str) -> str:
@@ -14,3 +17,16 @@ def whole(count: int, language: str) -> str:
     ('3.942', '3,942')
     """
     return format_decimal(Decimal(count), language)
+
+
+def quantity(value: float | None, language: str) -> str:
+    """A quantity with at most three decimals, and no more than it has.
+
+    >>> quantity(1250.0, "vi"), quantity(1250.5, "vi"), quantity(0.12345, "en"), quantity(None, "en")
+    ('1.250', '1.250,5', '0.123', '–')
+    """
+    if value is None:
+        return ABSENT
+    rounded = round_half_away(value, DECIMALS)
+    whole_, _, decimals = format(rounded, "f").partition(".")
+    return format_decimal(Decimal(f"{whole_}.{decimals.rstrip('0')}".rstrip(".")), language)

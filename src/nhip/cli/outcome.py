@@ -61,9 +61,8 @@ def report(wrong: BaseException, tongue: Tongue, *, as_json: bool) -> Exit:
         code = Exit.NO_ANSWER if all(fault.number in NO_ANSWER for fault in faults) else Exit.BAD_INPUT
     for fault in faults[:SHOWN_FAULTS]:
         print(fault.message(tongue.code), file=sys.stderr)
-    if more := len(faults) - SHOWN_FAULTS:
-        if more > 0:
-            print(tongue(f"… và {more} lỗi nữa.", f"… and {more} more faults."), file=sys.stderr)
+    if (more := len(faults) - SHOWN_FAULTS) > 0:
+        print(tongue(f"… và {more} lỗi nữa.", f"… and {more} more faults."), file=sys.stderr)
     if as_json:
         print_json({"ok": False, "exit": int(code), "faults": [fault.as_dict() for fault in faults]})
     return code

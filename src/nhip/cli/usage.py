@@ -58,8 +58,12 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, tongue: Tongue, **options: Any) -> None:
         self.tongue = tongue
-        formatter = type("LocalFormatter", (Formatter,), {"tongue": tongue})
-        super().__init__(formatter_class=formatter, add_help=False, allow_abbrev=False, **options)
+
+        class LocalFormatter(Formatter):
+            pass
+
+        LocalFormatter.tongue = tongue
+        super().__init__(formatter_class=LocalFormatter, add_help=False, allow_abbrev=False, **options)
         self._positionals.title = tongue("Đối số", "Arguments")
         self._optionals.title = tongue("Tuỳ chọn", "Options")
         self.add_argument("-h", "--help", action="help", help=tongue("in lời giúp này", "print this help"))

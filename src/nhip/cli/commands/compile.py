@@ -22,7 +22,7 @@ Ví dụ:
   nhip compile báo-cáo.csv --scheme phương-án/                       chỉ in kết quả chính
   nhip compile báo-cáo.parquet --scheme phương-án/ --out chỉ-số.parquet --engine duckdb
   nhip compile báo-cáo.csv --scheme phương-án/ --out chỉ-số.csv --quality chất-lượng.csv --imputed ước-tính.csv
-  nhip compile kho/ --prepared --scheme phương-án/ --out chỉ-số.parquet
+  nhip compile kho/ --prepared --out chỉ-số.parquet
   nhip compile thành-phần.csv --components --scheme phương-án/ --check đã-công-bố.csv
   nhip compile                                                       tính từ cơ sở dữ liệu
 
@@ -38,7 +38,7 @@ Examples:
   nhip compile reports.csv --scheme scheme/                          only print the headline figures
   nhip compile reports.parquet --scheme scheme/ --out indices.parquet --engine duckdb
   nhip compile reports.csv --scheme scheme/ --out indices.csv --quality quality.csv --imputed imputed.csv
-  nhip compile store/ --prepared --scheme scheme/ --out indices.parquet
+  nhip compile store/ --prepared --out indices.parquet
   nhip compile components.csv --components --scheme scheme/ --check published.csv
   nhip compile                                                       from the database
 
@@ -56,7 +56,9 @@ def add_options(parser: argparse.ArgumentParser, tongue: Tongue) -> None:
     add_source(parser, tongue)
     folder, file_ = tongue("TỆP", "FILE"), tongue("TỆP", "FILE")
     out = parser.add_argument_group(tongue("Kết quả", "Results"))
-    out.add_argument("--out", type=Path, metavar=file_, help=tongue("tệp chỉ số, .csv hoặc .parquet", "indices, .csv or .parquet"))
+    out.add_argument(
+        "--out", type=Path, metavar=file_, help=tongue("tệp chỉ số, .csv hoặc .parquet", "indices, .csv or .parquet")
+    )
     out.add_argument(
         "--quality",
         type=Path,
@@ -74,13 +76,16 @@ def add_options(parser: argparse.ArgumentParser, tongue: Tongue) -> None:
         type=Path,
         metavar=file_,
         help=tongue(
-            "so với số đã công bố: measure,node,period,value", "compare with what was published: measure,node,period,value"
+            "so với số đã công bố: measure,node,period,value",
+            "compare with what was published: measure,node,period,value",
         ),
     )
     out.add_argument(
         "--period",
         metavar="YYYY-MM",
-        help=tongue("kỳ của bảng kết quả chính (mặc định: kỳ cuối)", "period of the headline table (default: the last)"),
+        help=tongue(
+            "kỳ của bảng kết quả chính (mặc định: kỳ cuối)", "period of the headline table (default: the last)"
+        ),
     )
 
 
@@ -93,7 +98,10 @@ def add_source(parser: argparse.ArgumentParser, tongue: Tongue, *, positional: b
     else:
         source.add_argument("--reports", type=Path, metavar=tongue("TỆP", "FILE"), help=about)
     source.add_argument(
-        "--scheme", type=Path, metavar=tongue("THƯ_MỤC", "FOLDER"), help=tongue("thư mục phương án", "folder of the scheme")
+        "--scheme",
+        type=Path,
+        metavar=tongue("THƯ_MỤC", "FOLDER"),
+        help=tongue("thư mục phương án", "folder of the scheme"),
     )
     kind = source.add_mutually_exclusive_group()
     kind.add_argument(
@@ -102,16 +110,22 @@ def add_source(parser: argparse.ArgumentParser, tongue: Tongue, *, positional: b
         help=tongue("tệp chứa chỉ số thành phần, không phải báo cáo", "the file holds component indices, not reports"),
     )
     kind.add_argument(
-        "--prepared", action="store_true", help=tongue("đầu vào là kho của nhip prepare", "the input is a store of nhip prepare")
+        "--prepared",
+        action="store_true",
+        help=tongue("đầu vào là kho của nhip prepare", "the input is a store of nhip prepare"),
     )
     source.add_argument(
-        "--engine", choices=ENGINES, default="polars", help=tongue("bộ máy tính (mặc định polars)", "engine (default polars)")
+        "--engine",
+        choices=ENGINES,
+        default="polars",
+        help=tongue("bộ máy tính (mặc định polars)", "engine (default polars)"),
     )
     source.add_argument(
         "--imputation",
         choices=IMPUTATIONS,
-        default="insee",
-        help=tongue("cách ước tính báo cáo thiếu (mặc định insee)", "how missing reports are estimated (default insee)"),
+        help=tongue(
+            "cách ước tính báo cáo thiếu (mặc định insee)", "how missing reports are estimated (default insee)"
+        ),
     )
 
 
@@ -138,8 +152,16 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
 
 
 def must_have_scheme(asked: argparse.Namespace) -> None:
-    """A file of reports says nothing without a tree and weights."""
-    if asked.scheme is None:
+    """A file says nothing without a tree and weights; a store has its own."""
+    if asked.prepared and asked.imputation:
+        raise CommandFault(
+            "C004",
+            "--imputation không đi cùng --prepared: kho đã có ước tính; hãy dùng nhip prepare --imputation.",
+            "--imputation does not go with --prepared: a store holds its estimates; use nhip prepare --imputation.",
+            option="--imputation",
+            value=asked.imputation,
+        )
+    if asked.scheme is None and not asked.prepared:
         raise CommandFault(
             "C003",
             "thiếu --scheme: thư mục có policy, nodes, epochs và weights.",

@@ -64,11 +64,10 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
     with steps(names, wanted=not asked.json) as step:
         step(names[1])
         migrate()
-        from django.conf import settings
-
         from nhip.cli.demonstration import Demonstration
+        from nhip.config.settings.paths import NHIP_HOME
 
-        demonstration = Demonstration(asked.folder or Path(settings.NHIP_HOME) / "demo")
+        demonstration = Demonstration(asked.folder or NHIP_HOME / "demo")
         fresh = asked.again or not demonstration.is_done()
         if fresh:
             step(names[0])
@@ -97,7 +96,8 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
 def _claims(claims: list[dict[str, Any]], tongue: Tongue) -> str:
     met = sum(claim["met"] for claim in claims)
     head = tongue(
-        f"Đối chiếu với bài báo: {met} trên {len(claims)} điều khớp", f"The article's claims: {met} of {len(claims)} met"
+        f"Đối chiếu với bài báo: {met} trên {len(claims)} điều khớp",
+        f"The article's claims: {met} of {len(claims)} met",
     )
     words = [
         f"  {'✓' if claim['met'] else '✗'} {claim['claim']} {tongue(claim['vi'], claim['en'])}: {claim['found']}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from nhip.cli.commands.compile import IMPUTATIONS
 from nhip.cli.outcome import Exit, print_json
 from nhip.cli.progress import steps
 from nhip.cli.tongue import Tongue
@@ -16,41 +17,52 @@ SUMMARY = (
 )
 DETAILS = (
     """\
-Kho gồm các báo cáo đã kiểm tra, xếp theo doanh nghiệp, sản phẩm và tháng. Kho gắn với phương án đã dùng.
+Kho gồm các báo cáo đã kiểm tra, xếp theo doanh nghiệp, sản phẩm và tháng. Kho giữ cả phương án đã dùng.
 
 Ví dụ:
   nhip prepare báo-cáo.parquet --scheme phương-án/ --out kho/
-  nhip compile kho/ --prepared --scheme phương-án/ --out chỉ-số.parquet""",
+  nhip compile kho/ --prepared --out chỉ-số.parquet""",
     """\
-The store holds the checked reports, sorted by enterprise, product and month. It belongs to the scheme it was made with.
+The store holds the checked reports, sorted by enterprise, product and month. It keeps the scheme it was made with.
 
 Examples:
   nhip prepare reports.parquet --scheme scheme/ --out store/
-  nhip compile store/ --prepared --scheme scheme/ --out indices.parquet""",
+  nhip compile store/ --prepared --out indices.parquet""",
 )
 
 
 def add_options(parser: argparse.ArgumentParser, tongue: Tongue) -> None:
     """Declare the options."""
-    parser.add_argument("reports", type=Path, help=tongue("tệp báo cáo, .csv hoặc .parquet", "reports, .csv or .parquet"))
+    parser.add_argument(
+        "reports", type=Path, help=tongue("tệp báo cáo, .csv hoặc .parquet", "reports, .csv or .parquet")
+    )
     parser.add_argument(
         "--scheme", type=Path, required=True, metavar="FOLDER", help=tongue("thư mục phương án", "folder of the scheme")
     )
     parser.add_argument(
         "--out", type=Path, required=True, metavar="FOLDER", help=tongue("thư mục của kho", "folder for the store")
     )
+    parser.add_argument(
+        "--imputation",
+        choices=IMPUTATIONS,
+        default="insee",
+        help=tongue(
+            "cách ước tính báo cáo thiếu (mặc định insee)", "how missing reports are estimated (default insee)"
+        ),
+    )
 
 
 def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
     """Read, check, sort and write; the engine itself writes the store whole or not at all."""
-    from nhip import engine
+    from nhip.engine.scheme_io import read_scheme
+    from nhip.engine.store import prepare
 
     reading, writing = tongue("Đọc phương án", "Reading the scheme"), tongue("Sắp xếp báo cáo", "Sorting the reports")
     with steps([reading, writing], wanted=not asked.json) as step:
         step(reading)
-        scheme = engine.read_scheme(asked.scheme)
+        scheme = read_scheme(asked.scheme)
         step(writing)
-        engine.prepare(asked.reports, scheme, asked.out)
+        prepare(asked.reports, scheme, asked.out, imputation=asked.imputation)
     if asked.json:
         print_json({"store": str(asked.out)})
     else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import socket
 import sys
 
 from nhip.cli.outcome import CommandFault, Exit, print_json
@@ -78,11 +77,15 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
     if asked.json:
         print_json({"address": f"http://{shown}:{port}/", "data": has_data})
     else:
-        print(tongue(f"Nhịp ở http://{shown}:{port}/ · dừng: Ctrl-C", f"Nhịp is at http://{shown}:{port}/ · Ctrl-C ends"))
+        print(
+            tongue(f"Nhịp ở http://{shown}:{port}/ · dừng: Ctrl-C", f"Nhịp is at http://{shown}:{port}/ · Ctrl-C ends")
+        )
     sys.stdout.flush()
-    server = ["-m", "gunicorn", "--workers", "2", "--threads", "4", "--bind", f"{shown}:{port}", "--log-level", "warning"]
+    words = (
+        f"-m gunicorn --workers 2 --threads 4 --log-level warning --bind {shown}:{port} nhip.config.wsgi:application"
+    )
     # The server takes the place of this process, so that signals and the exit code are its own.
-    os.execv(sys.executable, [sys.executable, *server, "nhip.config.wsgi:application"])
+    os.execv(sys.executable, [sys.executable, *words.split()])  # noqa: S606 - our own words
 
 
 def _port_of_the_environment() -> int:
@@ -104,6 +107,8 @@ def _must_be_free(host: str, port: int) -> None:
         raise CommandFault(
             "C004", "cổng phải từ 1 đến 65535.", "a port lies between 1 and 65535.", option="--port", value=port
         )
+    import socket
+
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         with socket.socket(family) as probe:
@@ -111,9 +116,10 @@ def _must_be_free(host: str, port: int) -> None:
             probe.bind((host, port))
     except OSError as wrong:
         reason = wrong.strerror or str(wrong)
+        other = port + 1 if port < 65535 else PORT
         raise CommandFault(
             "C007",
-            f"không lắng nghe được ở đây ({reason}); hãy chọn cổng khác: nhip serve --port {port + 1 if port < 65535 else PORT}",
-            f"cannot listen there ({reason}); choose another port: nhip serve --port {port + 1 if port < 65535 else PORT}",
+            f"không lắng nghe được ở đây ({reason}); hãy chọn cổng khác: nhip serve --port {other}",
+            f"cannot listen there ({reason}); choose another port: nhip serve --port {other}",
             address=f"{host}:{port}",
         ) from wrong
