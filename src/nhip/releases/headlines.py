@@ -137,14 +137,17 @@ def _sentence(
             month=month.in_words(language),
             number=Part(index.text, target),
         )
-    sentences = [
-        first,
-        moved(_("Compared with the month before, it {change}."), Comparison.PREVIOUS_MONTH),
-        moved(
+    so_far: list[Part] = []
+    if month.number > 1:  # until January the year so far is the month itself
+        so_far = moved(
             _("In {months} it {change} over the same months of last year."),
             Comparison.CUMULATIVE,
             months=month.cumulative.in_words(language),
-        ),
+        )
+    sentences = [
+        first,
+        moved(_("Compared with the month before, it {change}."), Comparison.PREVIOUS_MONTH),
+        so_far,
         _led_by(contributors),
     ]
     found: list[Part] = []

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+import polars as pl
+
 from nhip.engine.comparisons import Publication, compare
+from nhip.engine.contributions import contributions, contributions_chained
 from nhip.engine.rounding import Rounding
-from nhip.engine.scheme import Policy
+from nhip.engine.scheme import Epoch, Policy, Scheme
+from nhip.engine.series import FixedBaseIndex
 from nhip.figures.catalogue import indicator
 from nhip.figures.comparisons import GROWTHS, Comparison, Status
 from nhip.figures.model import Figure
@@ -105,22 +109,19 @@ def _growths(known: Known) -> Iterator[tuple[str, str, Comparison, float, float 
 
 
 def _contributions(known: Known) -> dict[tuple[str, str, str], float]:
-    """Percentage points of the whole's growth by (node, period, comparison)."""
-    if len(known.compilation.parts) != 1:
-        return {}
-    scheme = known.scheme
-    tree = scheme.tree(known.compilation.parts[0].epoch)
-    path = {code: tree.ancestors(code)[-1][1] for code in tree.nodes}
-    found = compare(known.compilation.index, list(_COMPARISONS))
-    base = {
-        (row["period"], row["comparison"]): row["base_value"]
-        for row in found.iter_rows(named=True)
-        if row["node"] == tree.root
-    }
-    points = {}
-    for row in found.iter_rows(named=True):
-        whole = base.get((row["period"], row["comparison"]))
-        if whole and row["difference"] is not None:
-            key = (row["node"], row["period"], row["comparison"])
-            points[key] = path[row["node"]] * row["difference"] / whole * 100
-    return points
+    """Percentage points of the whole's growth by (node, period, comparison), exactly additive in a chain too."""
+    index, names = known.compilation.index, list(_COMPARISONS)
+    weights = [_weights(known.scheme, part.epoch) for part in known.compilation.parts]
+    if isinstance(index, FixedBaseIndex):
+        found = contributions(index, weights[0], names)
+    else:
+        found = contributions_chained(index, known.compilation.epochs, weights, names)
+    rows = found.frame.select("node", "period", "comparison", "contribution").iter_rows()
+    return {(node, period, name): points for node, period, name, points in rows if points is not None}
+
+
+def _weights(scheme: Scheme, epoch: Epoch) -> pl.DataFrame:
+    """Return node, parent and weight of an epoch's tree."""
+    tree = scheme.tree(epoch)
+    rows = [(code, node.parent, tree.share[code]) for code, node in tree.nodes.items() if node.parent is not None]
+    return pl.DataFrame(rows, schema={"node": pl.String, "parent": pl.String, "weight": pl.Float64}, orient="row")
