@@ -95,7 +95,7 @@ class Observation(AppendOnly):
     reported_unit = NfcField(_("unit in the report"), max_length=40, blank=True)
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
 
-    objects = models.Manager.from_queryset(ObservationQuerySet)()  # type: ignore[assignment]
+    objects = models.Manager.from_queryset(ObservationQuerySet)()  # type: ignore[misc]
 
     class Meta(AppendOnly.Meta):
         verbose_name = _("observation")

@@ -39,10 +39,13 @@ class AppendOnlyQuerySet(models.QuerySet[_M]):
         _refuse(self.model.__name__)
 
 
+AppendOnlyManager = models.Manager.from_queryset(AppendOnlyQuerySet)
+
+
 class AppendOnly(models.Model):
     """A model whose rows can be added and read. Derived managers must come from AppendOnlyQuerySet."""
 
-    objects = models.Manager.from_queryset(AppendOnlyQuerySet)()
+    objects = AppendOnlyManager()
 
     class Meta:
         abstract = True

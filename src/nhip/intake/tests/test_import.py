@@ -156,7 +156,7 @@ def test_a_missing_file_is_named(tmp_path):
 
 def test_observations_are_only_added(loaded):
     import_reports(loaded / REPORTS)
-    one = Observation.objects.first()
+    one = Observation.objects.get(measure="sales")
     with pytest.raises(AppendOnlyError):
         one.save()
     with pytest.raises(AppendOnlyError):

@@ -21,7 +21,7 @@ def test_each_row_follows_the_one_before(chain):
     assert broken_links() == []
 
 
-def alter(sql: str, *values: object) -> None:
+def alter(sql: str, *values: str | int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
 
@@ -55,7 +55,7 @@ def test_the_program_offers_no_way_to_change_a_row(chain):
     with pytest.raises(AppendOnlyError):
         AuditEntry.objects.bulk_update([entry], ["actor"])
     with pytest.raises(AppendOnlyError):
-        AuditEntry.objects.update_or_create(pk=entry.pk, defaults={"actor": "Nga"})
+        AuditEntry.objects.update_or_create(pk=entry.pk, actor="Nga")
     assert set(AuditEntry.objects.values_list("actor", flat=True)) == {"Lan"}
 
 

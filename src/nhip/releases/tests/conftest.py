@@ -6,6 +6,7 @@ month of 2022. Every enterprise reports 10 a month in 2022, so every index of 20
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -73,7 +74,7 @@ REGISTERS = {
 }
 
 
-def months_of(year: int, quantities: dict[str, tuple[str | None, ...]]) -> str:
+def months_of(year: int, quantities: Mapping[str, tuple[str | None, ...]]) -> str:
     rows = []
     for enterprise, values in quantities.items():
         for number, quantity in enumerate(values, start=1):
