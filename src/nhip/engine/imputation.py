@@ -7,6 +7,13 @@ A missing month is carried on from the series' own last value by growth factors,
 What g is depends on the rule; each estimate says by which rule it was made, and the share of estimates travels with
 every index. Carrying the last value forward is done only when asked for. GSBPM 5.4 (edit and impute).
 
+A series that says ``not_reported`` before its first report belongs to the panel from the first such month on; these
+months are carried back from the first report by the same factors, as far as they are not zero:
+
+    x̂(m) = x̂(m+1) / g(m+1)
+
+It has no season of its own yet, so INSEE's rule is the matched growth alone.
+
 Sources: UN IRIIP 2010, recommendation on missing data; IMF, Producer Price Index Manual 2004, 9.181 ff. (matched
 panel); INSEE, *L'indice de la production industrielle*, Insee Méthodes 133, 2.4 (the rule weighted by the response
 rate).
@@ -37,7 +44,7 @@ def missing_reports(runs: Runs, stops: Mapping[int, int]) -> Frame:
     Args:
         stops: slot from which a series (by number) has stopped and nothing is missing any more.
 
-    A series that has not reported yet has no value to go on from, so its first months are not estimated.
+    Months before the first report are missing only where the series said so, see `leading_reports`.
     """
     panel, engine = runs.panel, runs.panel.engine
     gaps = runs.edges.filter(NO_NEXT).with_columns(panel.series.alias("_series"))
@@ -53,13 +60,27 @@ def missing_reports(runs: Runs, stops: Mapping[int, int]) -> Frame:
         .filter(nw.col("_length") > 0)
         .select(nw.col("key").alias("last"), nw.col("quantity").alias("before"), "_length")
     )
+    return _spread(runs, gaps, nw.col("last") + nw.col("step"))
+
+
+def leading_reports(runs: Runs) -> Frame | None:
+    """``key, last, before, step``: each month from a series' first ``not_reported`` to its first report, ``last``."""
+    if runs.leading is None:
+        return None
+    length = (nw.col("last") - nw.col("begin")).alias("_length")
+    return _spread(runs, runs.leading.with_columns(length), nw.col("last") - nw.col("step"))
+
+
+def _spread(runs: Runs, gaps: Frame, key: nw.Expr) -> Frame:
+    """A row for each of the ``_length`` months of every gap, counted by ``step`` from 1."""
+    engine = runs.panel.engine
     lengths = engine.rows(gaps.select("_length").unique())["_length"]
     steps = [(n, step) for n in lengths for step in range(1, n + 1)]
     table = engine.small(
         {"_length": [n for n, _ in steps], "step": [s for _, s in steps]}, {"_length": int, "step": int}
     )
     found = gaps.join(table, on="_length", how="inner")
-    return engine.keep(found.select((nw.col("last") + nw.col("step")).alias("key"), "last", "before", "step"))
+    return engine.keep(found.select(key.alias("key"), "last", "before", "step"))
 
 
 def impute(runs: Runs, missing: Frame, method: Method) -> Frame:
@@ -69,26 +90,59 @@ def impute(runs: Runs, missing: Frame, method: Method) -> Frame:
         Fault: E403, nobody reported in a month from which an estimate could be made.
     """
     engine = runs.panel.engine
-    if method == "carry_forward":
-        growth = missing.with_columns(nw.lit(1.0).alias("g"), nw.lit(RULES["carry_forward"]).alias("rule"))
-    else:
-        cells = engine.keep(_cell_growth(runs, missing))
-        growth = engine.keep(_own_growth(runs, missing, cells, method))
-        growth = _filled_from_above(runs, growth, cells)
+    leading = leading_reports(runs)
+    absent = missing if leading is None else nw.concat([missing, leading], how="vertical")
+    growth = _growth(runs, missing, absent, method)
     chain = nw.col("g").cum_prod().over("last", order_by="step")
-    return engine.keep(
-        growth.with_columns(chain.alias("_chain")).select(
-            "key", (nw.col("before") * nw.col("_chain")).alias("quantity"), "rule"
-        )
-    )
+    estimate = (nw.col("before") * nw.col("_chain")).alias("quantity")
+    found = growth.with_columns(chain.alias("_chain")).select("key", estimate, "rule")
+    if leading is not None:
+        found = nw.concat([found, _carried_back(runs, leading, absent, method)], how="vertical")
+    return engine.keep(found)
 
 
-def _cell_growth(runs: Runs, missing: Frame) -> Frame:
+def _growth(
+    runs: Runs, missing: Frame, absent: Frame, method: Method, *, positive: bool = False
+) -> Frame:
+    """``key, last, before, step, g, rule``: growth to each missing month from the one before.
+
+    Args:
+        absent: all missing reports, for the response rate.
+        positive: whether a growth of zero will not do, and the growth above the product is taken instead.
+    """
+    engine = runs.panel.engine
+    if method == "carry_forward":
+        return missing.with_columns(nw.lit(1.0).alias("g"), nw.lit(RULES["carry_forward"]).alias("rule"))
+    cells = engine.keep(_cell_growth(runs, missing, absent))
+    growth = _own_growth(runs, missing, cells, method)
+    if positive:
+        usable = nw.col("g") > 0
+        rule = nw.when(usable).then(nw.col("rule")).otherwise(nw.lit(RULES["class"]))
+        growth = growth.with_columns(nw.when(usable).then(nw.col("g")).alias("g"), rule.alias("rule"))
+    return _filled_from_above(runs, engine.keep(growth))
+
+
+def _carried_back(runs: Runs, leading: Frame, absent: Frame, method: Method) -> Frame:
+    """``key, quantity, rule``: from the first report back, month by month, each divided by the growth to the next."""
+    # Growth from a month to the next belongs to the next, so the keys stand one month later until it is found.
+    following = runs.panel.engine.keep(leading.with_columns((nw.col("key") + 1).alias("key")))
+    if method != "class" and method != "carry_forward":
+        method = "matched"
+    growth = _growth(runs, following, absent, method, positive=True)
+    chain = (1.0 / nw.col("g")).cum_prod().over("last", order_by="step")
+    estimate = (nw.col("before") * nw.col("_chain")).alias("quantity")
+    return growth.with_columns(chain.alias("_chain")).select((nw.col("key") - 1).alias("key"), estimate, "rule")
+
+
+def _cell_growth(runs: Runs, missing: Frame, absent: Frame) -> Frame:
     """``cell, now, before, matched, rate``: matched totals of product and month, and its response rate τ."""
-    absent = missing.group_by(runs.panel.cell.alias("cell")).agg(nw.len().alias("_absent"))
+    cell = runs.panel.cell.alias("cell")
+    counted = absent.group_by(cell).agg(nw.len().alias("_absent"))
+    if absent is not missing:
+        counted = missing.select(cell).unique().join(counted, on="cell", how="left")
     return (
-        absent.join(matched_cells(runs), on="cell", how="left")
-        .with_columns(nw.col("now", "before", "matched", "reports").fill_null(0))
+        counted.join(matched_cells(runs), on="cell", how="left")
+        .with_columns(nw.col("now", "before", "matched", "reports", "_absent").fill_null(0))
         .with_columns((nw.col("reports") / (nw.col("reports") + nw.col("_absent"))).alias("rate"))
         .drop("_absent", "reports")
     )
@@ -139,9 +193,9 @@ def _own_growth(runs: Runs, missing: Frame, cells: Frame, method: Method) -> Fra
 
 
 def _ratio_states(numerator: str, denominator: str) -> tuple[nw.Expr, nw.Expr]:
-    """Whether a ratio can be used, and whether it says that production stopped."""
-    n, d = nw.col(numerator).fill_null(0.0), nw.col(denominator).fill_null(0.0)
-    return (n > 0) & (d > 0), (n <= 0) & (d > 0)
+    """Whether a ratio can be used, and whether it says that production stopped. What is absent says neither."""
+    n, d = nw.col(numerator).fill_null(-1.0), nw.col(denominator).fill_null(-1.0)
+    return (n > 0) & (d > 0), (n == 0) & (d > 0)
 
 
 def _with_last_year(panel: Panel, table: Frame) -> Frame:
@@ -157,7 +211,7 @@ def _with_last_year(panel: Panel, table: Frame) -> Frame:
     return table
 
 
-def _filled_from_above(runs: Runs, growth: Frame, cells: Frame) -> Frame:
+def _filled_from_above(runs: Runs, growth: Frame) -> Frame:
     """Where a product has nothing to go by, the growth of its class; where that has nothing, of what is above."""
     panel, engine = runs.panel, runs.panel.engine
     columns = ["key", "last", "before", "step", "g", "rule"]

@@ -24,9 +24,12 @@ class Runs:
     Attributes:
         edges: ``key, quantity, previous, next``: every row whose previous or next month is absent in its series.
         cells: ``cell, quantity, reports``: totals by product and month; reported quantities only, unless ``complete``.
-        late: ``key``: first row of every series that starts after the first month of all.
+        late: ``key``: first month of every series that starts after the first month of all. A series starts with its
+            first report, or before it where it said ``not_reported``.
         first, last: slots (months from the panel's start) of the first and last report of all.
         complete: whether ``cells`` hold the estimates too, as those of a prepared store do.
+        leading: ``last, before, begin``: key and quantity of the first report of every series that said
+            ``not_reported`` before it, and the key of the first month in which it did; None where no series did.
     """
 
     panel: Panel
@@ -36,6 +39,7 @@ class Runs:
     first: int
     last: int
     complete: bool = False
+    leading: Frame | None = None
 
 
 def find_runs(panel: Panel) -> Runs | None:
@@ -52,8 +56,28 @@ def find_runs(panel: Panel) -> Runs | None:
     slot = nw.col("cell") % width
     ends = engine.rows(cells.select(slot.min().alias("first"), slot.max().alias("last")))
     first, last = ends["first"][0], ends["last"][0]
-    late = edges.filter(nw.col("previous").is_null(), panel.month > first).select("key")
-    return Runs(panel, edges, cells, late, first, last)
+    begins = edges.filter(nw.col("previous").is_null())
+    leading = _silent_starts(panel, begins, first)
+    if leading is not None:
+        earlier = leading.select(nw.col("last").alias("key"), "begin")
+        begins = begins.join(earlier, on="key", how="left").with_columns(nw.coalesce("begin", "key").alias("key"))
+    late = begins.filter(panel.month > first).select("key")
+    return Runs(panel, edges, cells, late, first, last, leading=leading)
+
+
+def _silent_starts(panel: Panel, begins: Frame, first: int) -> Frame | None:
+    """What `Runs.leading` holds; a month in which nobody at all reported is before the panel's time."""
+    if panel.silent is None:
+        return None
+    engine = panel.engine
+    said = panel.silent.filter(panel.month >= first).group_by(panel.series.alias("_series"))
+    said = engine.keep(said.agg(nw.col("key").min().alias("begin")))
+    if not engine.rows(said.head(1))["begin"]:
+        return None
+    found = begins.with_columns(panel.series.alias("_series")).join(said, on="_series", how="inner")
+    found = found.filter(nw.col("begin") < nw.col("key"))
+    found = engine.keep(found.select(nw.col("key").alias("last"), nw.col("quantity").alias("before"), "begin"))
+    return found if engine.rows(found.head(1))["begin"] else None
 
 
 def matched_cells(runs: Runs) -> Frame:
