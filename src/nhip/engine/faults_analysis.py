@@ -113,4 +113,8 @@ ANALYSIS: dict[str, tuple[str, str]] = {
         "doanh nghiệp «{enterprise}», sản phẩm «{product}»: kỳ «{period}» không đúng; hãy viết theo dạng 2023-04",
         "enterprise “{enterprise}”, product “{product}”: the period “{period}” is not valid; write it like 2023-04",
     ),
+    "E344": (
+        "sản phẩm «{product}» không có lượng kỳ gốc dương; hãy bổ sung vào bảng lượng kỳ gốc",
+        "the product “{product}” has no positive base quantity; add it to the base quantities",
+    ),
 }

@@ -31,12 +31,16 @@ def weights(folder: Path) -> list[tuple[str, str | None, float]]:
     return found
 
 
-def indices(folder: Path) -> dict[tuple[str, str], Fraction]:
-    """Index of every node and period, unrounded."""
+def indices(folder: Path, more: dict[tuple[str, str], int] | None = None) -> dict[tuple[str, str], Fraction]:
+    """Index of every node and period, unrounded; with ``more`` quantity of a product in a period."""
     found: dict[tuple[str, str], Fraction] = {}
     for row in read(folder / "golden_synth_products.csv"):
         for column, period in PERIODS.items():
-            found[row["product_code"], period] = 100 * Fraction(row[column]) / Fraction(row["base_month_avg"])
+            found[row["product_code"], period] = (
+                100
+                * (Fraction(row[column]) + (more or {}).get((row["product_code"], period), 0))
+                / Fraction(row["base_month_avg"])
+            )
     children: dict[str, list[tuple[str, Fraction]]] = {}
     for node, parent, weight in weights(folder):
         if parent is not None:

@@ -62,7 +62,7 @@ def test_what_is_not_a_number_stays(odd):
     assert round_value(Decimal("NaN"), Rounding(1)).is_nan()
 
 
-@given(st.integers(-10**9, 10**9), st.integers(0, 9), roundings)
+@given(st.integers(-(10**9), 10**9), st.integers(0, 9), roundings)
 def test_every_decimal_rounds_as_in_exact_arithmetic(digits, places, rounding):
     value = Decimal(digits).scaleb(-places)
     wanted = value.quantize(Decimal(1).scaleb(-rounding.decimals), rounding=MODES[rounding.halves])
