@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,23 @@ from nhip.cli.atomic import Writing
 from nhip.cli.frames import count, write
 from nhip.cli.outcome import Exit, print_json
 from nhip.cli.progress import Step, steps
+from nhip.cli.quiet import held_back
 from nhip.cli.tongue import Tongue
+
+
+@contextmanager
+def read_faults(path: Path, tongue: Tongue) -> Iterator[None]:
+    """Tell what is wrong with a file that an engine cannot read."""
+    from nhip.cli import diagnosis
+
+    diagnosis.look(path, tongue)
+    try:
+        with held_back():
+            yield
+    except BaseException as wrong:  # a panic of Polars is no Exception
+        if found := diagnosis.of_reader(wrong, path, tongue):
+            raise found from wrong
+        raise
 
 
 def compiled(asked: argparse.Namespace, tongue: Tongue, step: Step) -> Any:
@@ -25,15 +42,17 @@ def compiled(asked: argparse.Namespace, tongue: Tongue, step: Step) -> Any:
         step(reading)
         scheme = read_scheme(asked.scheme) if asked.scheme else None
         step(compiling)
-        return compile_store(asked.reports, scheme, engine=asked.engine)
+        with read_faults(asked.reports, tongue):
+            return compile_store(asked.reports, scheme, engine=asked.engine)
     step(reading)
     scheme = read_scheme(asked.scheme)
     step(compiling)
     from nhip.engine.compilation import compile_components, compile_reports
 
-    if asked.components:
-        return compile_components(asked.reports, scheme, engine=asked.engine)
-    return compile_reports(asked.reports, scheme, imputation=asked.imputation or "insee", engine=asked.engine)
+    with read_faults(asked.reports, tongue):
+        if asked.components:
+            return compile_components(asked.reports, scheme, engine=asked.engine)
+        return compile_reports(asked.reports, scheme, imputation=asked.imputation or "insee", engine=asked.engine)
 
 
 def compile_files(asked: argparse.Namespace, tongue: Tongue) -> Exit:

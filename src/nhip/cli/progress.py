@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol
+
+from nhip.cli.quiet import own_stderr
 
 
 class Step(Protocol):
@@ -29,7 +32,10 @@ def steps(names: Sequence[str], *, wanted: bool = True) -> Iterator[Step]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with (
+        os.fdopen(own_stderr(), "w", encoding="utf-8") as screen,
+        Progress(*columns, console=Console(file=screen, force_terminal=True), transient=True) as bar,
+    ):
         task = bar.add_task(names[0] if names else "", total=len(names))
         begun = False
 

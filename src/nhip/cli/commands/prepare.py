@@ -54,6 +54,7 @@ def add_options(parser: argparse.ArgumentParser, tongue: Tongue) -> None:
 
 def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
     """Read, check, sort and write; the engine itself writes the store whole or not at all."""
+    from nhip.cli.files import read_faults
     from nhip.engine.scheme_io import read_scheme
     from nhip.engine.store import prepare
 
@@ -62,7 +63,8 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
         step(reading)
         scheme = read_scheme(asked.scheme)
         step(writing)
-        prepare(asked.reports, scheme, asked.out, imputation=asked.imputation)
+        with read_faults(asked.reports, tongue):
+            prepare(asked.reports, scheme, asked.out, imputation=asked.imputation)
     if asked.json:
         print_json({"store": str(asked.out)})
     else:
