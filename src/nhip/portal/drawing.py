@@ -9,9 +9,19 @@ from typing import Any, TypeVar
 
 from nhip.figures.numbers import Shown
 from nhip.portal.addresses import address
-from nhip.releases.answers import NodeRow, PeriodChoice, SeriesPoint
+from nhip.releases.answers import NodeRow, Part, PeriodChoice, SeriesPoint
 
-__all__ = ["MONTHS_SHOWN", "Bar", "Year", "bars", "by_contribution", "chart_points", "with_bars", "years"]
+__all__ = [
+    "MONTHS_SHOWN",
+    "Bar",
+    "Year",
+    "bars",
+    "by_contribution",
+    "chart_points",
+    "first_sentence",
+    "with_bars",
+    "years",
+]
 
 _T = TypeVar("_T")
 
@@ -56,6 +66,14 @@ def by_contribution(rows: Sequence[NodeRow]) -> list[tuple[NodeRow, Bar | None]]
     known = [row for row in rows if row.depth == deepest and row.same_month_points.value is not None]
     known.sort(key=lambda row: row.same_month_points.value or 0, reverse=True)
     return with_bars(known, [row.same_month_points for row in known])
+
+
+def first_sentence(parts: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
+    """Part the first sentence, which makes the heading, from those that follow it."""
+    for place, part in enumerate(parts, 1):
+        if part.target is None and part.text.rstrip().endswith("."):
+            return parts[:place], parts[place:]
+    return parts, ()
 
 
 def _point(shown: Shown) -> dict[str, Any]:

@@ -42,12 +42,15 @@ def home(request: HttpRequest, period: str | None = None) -> HttpResponse:
     if period is not None and period not in {choice.period for choice in choices}:
         raise Missing(_("This month has not been compiled."))
     headline = queries.headline(run, period, language)
+    first, more = drawing.first_sentence(headline.sentence)
     rows = queries.node_table(run, headline.period, language)
     series = queries.node_series(run, run.root, language)[-drawing.MONTHS_SHOWN :]
     context: dict[str, Any] = {
         "run": run,
         "title": run.title(language),
         "headline": headline,
+        "first": first,
+        "more": more,
         "years": drawing.years(choices),
         "rows": rows,
         "moved": drawing.by_contribution(rows),
@@ -71,7 +74,7 @@ def node(request: HttpRequest, period: str, code: str) -> HttpResponse:
         "run": run,
         "title": run.title(language),
         "opening": opening,
-        "parents": opening.path[:-1],
+        "parents": opening.path,
         "children": drawing.with_bars(opening.children, [child.contribution for child in opening.children]),
         "reports": [(row, mark(row.state, row.quantity)) for row in opening.reports],
         "key": key(),

@@ -43,6 +43,8 @@ def opens(target: Target) -> str:
 def in_language(request: HttpRequest, language: str) -> str:
     """Return the address of this page in another language, or of the first page where this one has none."""
     here = request.get_full_path()
+    if here.startswith(f"/{language}/"):
+        return here
     there = translate_url(here, language)
     return there if there != here else f"/{language}/"
 

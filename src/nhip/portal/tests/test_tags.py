@@ -47,6 +47,7 @@ def test_what_does_not_exist_opens_nothing():
 def test_the_other_language_keeps_the_address(here, there):
     with override("vi"):
         assert render('{% in_language request "en" %}', request=RequestFactory().get(here)) == there
+        assert render('{% in_language request "vi" %}', request=RequestFactory().get(here)) == here
 
 
 def test_an_unknown_address_leads_to_the_first_page_of_the_other_language():

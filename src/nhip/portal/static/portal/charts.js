@@ -51,7 +51,7 @@
         type: "value",
         splitNumber: 4,
         splitLine: { lineStyle: { color: token("--line") } },
-        axisLabel: { ...text, formatter: (value) => value.toLocaleString(document.documentElement.lang) },
+        axisLabel: { ...text, formatter: (value) => value.toLocaleString(document.documentElement.lang).replace("-", "\u2212") },
       },
     };
   }
