@@ -53,9 +53,7 @@ def _sums(weight: str, weighted: Sequence[str], counted: Sequence[str]) -> list[
     ]
 
 
-def _at_once(
-    engine: Engine, tree: Tree, leaves: Frame, weighted: Sequence[str], counted: Sequence[str]
-) -> Frame:
+def _at_once(engine: Engine, tree: Tree, leaves: Frame, weighted: Sequence[str], counted: Sequence[str]) -> Frame:
     columns = ["node", "slot", *weighted, *counted]
     parents = _steps_table(engine, tree, tree.leaves)
     partial = leaves.join(parents, on="node", how="inner")

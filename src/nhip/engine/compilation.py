@@ -56,6 +56,17 @@ class Compilation:
     links: tuple[Link, ...] = ()
 
     @property
+    def reports(self) -> Panel:
+        """The coded reports.
+
+        Raises:
+            ValueError: compiled from component indices, there are none.
+        """
+        if self.panel is None:
+            raise ValueError("an index compiled from components has no reports")
+        return self.panel
+
+    @property
     def held_out(self) -> tuple[tuple[str, str], ...]:
         """Series (enterprise, product) that took no part in some epoch, for want of an entry event."""
         if self.panel is None:
@@ -115,8 +126,8 @@ class Compilation:
         def ratio(a: str, b: str) -> nw.Expr:
             return nw.when(nw.col(b) > 0).then(nw.col(a) / nw.col(b)).otherwise(nw.lit(0.0))
 
-        assert self.panel is not None
-        labels = {"product_number": range(len(self.panel.products)), "node": self.panel.products}
+        codes = self.reports.products
+        labels: dict[str, Sequence[object]] = {"product_number": range(len(codes)), "node": codes}
         names = self.engine.small(labels, {"product_number": int, "node": str})
         leaves = (
             products.rows.join(products.detail, on=["product_number", "slot"], how="inner")
@@ -143,7 +154,8 @@ class Compilation:
         """Slots (months from ``start``) an epoch speaks for: its valid months; the first also for what lies before."""
         first = part is self.parts[0]
         valid = range(part.epoch.valid.start - self.start, part.epoch.valid.stop - self.start)
-        return range(part.slots.start if first else max(valid.start, part.slots.start), min(valid.stop, part.slots.stop))
+        start = part.slots.start if first else max(valid.start, part.slots.start)
+        return range(start, min(valid.stop, part.slots.stop))
 
     def _labelled(self, part: Part, nodes: Frame, slots: range) -> Frame:
         """Rows of an epoch with periods written out."""
@@ -297,7 +309,8 @@ def compile_components(components: Any, scheme: Scheme, *, engine: str = "polars
     parts = []
     for epoch in _epochs_with_reports(scheme, span.start, ends["first"][0], ends["last"][0]):
         window = epoch.window
-        slots = range(max(window.start - span.start, ends["first"][0]), min(window.stop - span.start, ends["last"][0] + 1))
+        first, last = ends["first"][0], ends["last"][0]
+        slots = range(max(window.start - span.start, first), min(window.stop - span.start, last + 1))
         leaves = coded.filter(nw.col("slot") >= slots.start, nw.col("slot") < slots.stop)
         tree = scheme.tree(epoch)
         leaves = leaves.filter(nw.col("node").is_in(list(tree.leaves)))
@@ -307,9 +320,7 @@ def compile_components(components: Any, scheme: Scheme, *, engine: str = "polars
     return Compilation(run, scheme, span.start, tuple(parts), "none")
 
 
-def _complete(
-    engine: Engine, leaves: Sequence[str], frame: Frame, slots: range, start: int, epoch: Epoch
-) -> None:
+def _complete(engine: Engine, leaves: Sequence[str], frame: Frame, slots: range, start: int, epoch: Epoch) -> None:
     found = engine.rows(frame.select("node", "slot"))
     there = set(zip(found["node"], found["slot"], strict=True))
     for leaf in leaves:

@@ -18,7 +18,7 @@ from .faults import fault
 from .frames import Frame
 from .reports import STATES, Panel
 from .runs import Runs
-from .scheme import Epoch
+from .scheme import Epoch, Event
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Elementary:
     rows: Frame
     runs: Runs
     estimates: Frame
-    arriving: dict[int, events.Event]
+    arriving: dict[int, Event]
     held_out: tuple[int, ...]
     links: tuple[events.Link, ...]
 
@@ -169,12 +169,10 @@ def elementary(runs: Runs, estimates: Frame, epoch: Epoch) -> Elementary:
     return Elementary(epoch, slots, made, runs, estimates, arriving, tuple(held_out), tuple(links))
 
 
-def _outside_the_panel(runs: Runs, slots: range) -> tuple[dict[int, events.Event], list[int]]:
+def _outside_the_panel(runs: Runs, slots: range) -> tuple[dict[int, Event], list[int]]:
     """Series that join by an event after the panel began, and series that began later without one."""
     panel = runs.panel
-    arriving = {
-        s: e for s, e in events.entries(panel).items() if months.ordinal(e.period) - panel.start > slots.start
-    }
+    arriving = {s: e for s, e in events.entries(panel).items() if months.ordinal(e.period) - panel.start > slots.start}
     late = runs.late.filter(panel.month > slots.start, panel.month < slots.stop).select(panel.series.alias("s"))
     return arriving, sorted(set(panel.engine.rows(late)["s"]) - set(arriving))
 
@@ -196,7 +194,7 @@ def _totals(runs: Runs, estimates: Frame, outside: list[int]) -> Frame:
 
 
 def _with_entries(
-    runs: Runs, estimates: Frame, made: Frame, arriving: dict[int, events.Event], slots: range
+    runs: Runs, estimates: Frame, made: Frame, arriving: dict[int, Event], slots: range
 ) -> tuple[Frame, list[events.Link]]:
     """Totals with the quantities of those who joined, and the factors that keep the index where it was."""
     panel = runs.panel

@@ -120,9 +120,7 @@ def apply_replacements(panel: Panel) -> tuple[Panel, list[Link]]:
     types: dict[str, type] = {"key": int, "quantity": float}
     if panel.has_state:
         columns["state"], types["state"] = [s for _, s in moved.values()], int
-    rows = nw.concat(
-        [panel.rows.join(gone, on="key", how="anti"), panel.engine.small(columns, types)], how="vertical"
-    )
+    rows = nw.concat([panel.rows.join(gone, on="key", how="anti"), panel.engine.small(columns, types)], how="vertical")
     return replace(panel, rows=panel.engine.keep(rows.sort("key"))), links
 
 
@@ -147,9 +145,7 @@ def _replacement_factor(panel: Panel, event: Event, old: dict[int, float], new: 
     overlap = [s for s in _overlap(panel, event) if s in old and s in new]
     before, after = sum(old[s] for s in overlap), sum(new[s] for s in overlap)
     if before <= 0 or after <= 0:
-        raise fault(
-            "E406", code=event.product, period=event.period, overlap=f"{event.overlap_from}–{event.overlap_to}"
-        )
+        raise fault("E406", code=event.product, period=event.period, overlap=f"{event.overlap_from}–{event.overlap_to}")
     return after / before
 
 

@@ -9,11 +9,11 @@ import narwhals as nw
 
 from . import months
 from .compilation import Compilation, Part
+from .elementary import Elementary
 from .faults import fault
 from .frames import Frame
 from .imputation import RULE_NAMES
-from .reports import STATE_NAMES, Panel
-from .rounding import Rounding, round_value
+from .reports import STATE_NAMES
 from .scheme_checks import nearest
 from .series import ChainedIndex
 
@@ -116,18 +116,19 @@ def explain(compilation: Compilation, node: str, period: str) -> Explanation:
     values = _values(compilation, part, slot, (node, *children))
     own = values[node]
     link = _link(compilation, part, node)
-    rounding = Rounding(compilation.scheme.policy.decimals, compilation.scheme.policy.halves)
     if children:
         rows = tuple(
             Row(c, tree.share[c] * values[c], "node", weight=tree.share[c], relative=values[c]) for c in children
         )
-        if compilation.scheme.policy.aggregate_from == "rounded":
-            assert round_value(sum(r.contribution for r in rows), rounding) == round_value(own, rounding)
         return Explanation(node, period, part.epoch.epoch, own * link, own, link, rows)
-    if part.products is None or compilation.panel is None:
+    products = part.products
+    if products is None:
         return Explanation(node, period, part.epoch.epoch, own * link, own, link, ())
-    base, factor = _base_and_factor(compilation, part, node, slot)
-    rows = tuple(_reports(compilation, part, node, slot, base, factor))
+    number = compilation.reports.product_number[node]
+    row = products.rows.filter(nw.col("product_number") == number, nw.col("slot") == slot)
+    made = compilation.engine.rows(row.select("base", "factor"))
+    base, factor = made["base"][0], made["factor"][0]
+    rows = tuple(_reports(compilation, products, number, slot, 100.0 * factor / base))
     return Explanation(node, period, part.epoch.epoch, own * link, own, link, rows, factor, base)
 
 
@@ -151,55 +152,33 @@ def _values(compilation: Compilation, part: Part, slot: int, nodes: tuple[str, .
 
 
 def _link(compilation: Compilation, part: Part, node: str) -> float:
-    if len(compilation.parts) == 1:
-        return 1.0
     index = compilation.index
-    assert isinstance(index, ChainedIndex)
+    if not isinstance(index, ChainedIndex):
+        return 1.0
     links: Frame = nw.from_native(index.links).lazy()
     epoch = nw.col("epoch") == part.epoch.epoch
     found = compilation.engine.rows(links.filter(nw.col("node") == node, epoch).select("factor"))["factor"]
     return float(found[0]) if found else 1.0
 
 
-def _base_and_factor(compilation: Compilation, part: Part, product: str, slot: int) -> tuple[float, float]:
-    assert part.products is not None and compilation.panel is not None
-    number = compilation.panel.product_number[product]
-    row = part.products.rows.filter(nw.col("product_number") == number, nw.col("slot") == slot)
-    found = compilation.engine.rows(row.select("base", "factor"))
-    return found["base"][0], found["factor"][0]
-
-
-def _reports(
-    compilation: Compilation, part: Part, product: str, slot: int, base: float, factor: float
-) -> list[Row]:
-    panel, products = compilation.panel, part.products
-    assert panel is not None and products is not None and compilation.estimates is not None
-    cell = panel.product_number[product] * panel.width + slot
+def _reports(compilation: Compilation, products: Elementary, number: int, slot: int, points: float) -> list[Row]:
+    """The reports behind a product's month; ``points`` is what one unit of quantity adds to the index."""
+    panel = compilation.reports
     outside = {*products.held_out} | {
         s for s, e in products.arriving.items() if months.ordinal(e.period) - panel.start > slot
     }
     rows = []
-    for frame, imputed in ((panel.rows, False), (compilation.estimates, True)):
-        found: dict[str, list[Any]] = compilation.engine.rows(frame.filter(panel.cell == cell))
+    for frame, imputed in ((panel.rows, False), (products.estimates, True)):
+        found: dict[str, list[Any]] = compilation.engine.rows(frame.filter(panel.cell == number * panel.width + slot))
         for i, key in enumerate(found["key"]):
             if key // panel.width in outside:
                 continue
             quantity = found["quantity"][i]
             state = "imputed" if imputed else STATE_NAMES[found["state"][i]] if panel.has_state else "reported"
-            rows.append(
-                Row(
-                    child=_enterprise(panel, key),
-                    contribution=100.0 * factor * quantity / base,
-                    origin=state,
-                    quantity=quantity,
-                    rule=RULE_NAMES[found["rule"][i]] if imputed else "",
-                )
-            )
+            enterprise, _ = panel.names_of(key // panel.width)
+            rule = RULE_NAMES[found["rule"][i]] if imputed else ""
+            rows.append(Row(enterprise, points * quantity, state, quantity=quantity, rule=rule))
     return sorted(rows, key=lambda r: (-r.contribution, r.child))
-
-
-def _enterprise(panel: Panel, key: int) -> str:
-    return panel.names_of(key // panel.width)[0]
 
 
 def walk(compilation: Compilation, node: str, period: str, depth: int | None = None) -> list[tuple[int, Explanation]]:

@@ -140,7 +140,7 @@ class DuckDBEngine:
                     for c in numbers
                     if c in found.columns
                 )
-                others = ", ".join(f"coalesce(\"{c}\", '') AS \"{c}\"" for c in found.columns if c not in numbers)
+                others = ", ".join(f'coalesce("{c}", \'\') AS "{c}"' for c in found.columns if c not in numbers)
                 found = found.project(", ".join(x for x in (others, doubles) if x))
         except self.duckdb.Error as e:
             raise fault("E102", file=path.name, reason=str(e).split("\n")[0]) from e

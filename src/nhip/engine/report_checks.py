@@ -137,9 +137,7 @@ def duplicates(rows: Rows, scheme: Scheme) -> Iterator[Fault]:
     for row in rows.of(keyed.join(twice, on=key, how="inner")):
         if (name := tuple(str(row[k]) for k in key)) in seen:
             period = name[2] if "-" in name[2] else f"{name[2][:4]}-{name[2][4:]}"
-            yield rows.fault(
-                "E204", row, None, enterprise=name[0], product=name[1], period=period, count=row["_n"]
-            )
+            yield rows.fault("E204", row, None, enterprise=name[0], product=name[1], period=period, count=row["_n"])
         seen.add(name)
 
 

@@ -18,8 +18,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from . import months
+from .rounding import Halves
 
-Halves = Literal["away", "even"]
 From = Literal["rounded", "unrounded"]
 
 EVENT_KINDS = ("entry", "exit", "replacement")

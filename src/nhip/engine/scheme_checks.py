@@ -116,7 +116,12 @@ def _weights_of(s: Scheme, e: Epoch) -> Iterator[Fault]:
     for code, weight in given.items():
         if code not in codes:
             yield fault(
-                "E118", file="weights", column="code", value=code, code=code, epoch=e.epoch,
+                "E118",
+                file="weights",
+                column="code",
+                value=code,
+                code=code,
+                epoch=e.epoch,
                 classification=e.classification,
             )
         elif not (math.isfinite(weight) and weight > 0):
@@ -133,7 +138,12 @@ def bases(s: Scheme) -> Iterator[Fault]:
     for b in s.bases:
         if (b.epoch, b.product) not in leaves:
             yield fault(
-                "E118", file="bases", column="product", value=b.product, code=b.product, epoch=b.epoch,
+                "E118",
+                file="bases",
+                column="product",
+                value=b.product,
+                code=b.product,
+                epoch=b.epoch,
                 classification=named.get(b.epoch, "?"),
             )
         elif not (math.isfinite(b.quantity) and b.quantity > 0):

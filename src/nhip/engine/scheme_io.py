@@ -201,7 +201,7 @@ def _write(folder: Path, name: str, columns: Sequence[str], rows: Iterable[dict[
     else:
         import polars as pl
 
-        pl.DataFrame(list(rows), schema={c: pl.String for c in columns}).write_parquet(temporary)
+        pl.DataFrame(list(rows), schema=dict.fromkeys(columns, pl.String)).write_parquet(temporary)
     os.chmod(temporary, 0o644)
     os.replace(temporary, folder / f"{name}.{format}")
     for other in {"csv", "parquet"} - {format}:

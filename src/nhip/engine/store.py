@@ -63,7 +63,9 @@ def prepare(reports: Any, scheme: Scheme, folder: str | Path, *, imputation: Met
         ...     epochs=(Epoch("e", "2022-01", "2022-12", "2023-01", "2023-12", "v"),),
         ...     weights=(), bases=(Base("e", "coal", 50.0),),
         ... )
-        >>> reports = pl.DataFrame({"enterprise": ["A"], "product": ["coal"], "period": ["2023-01"], "quantity": [55.0]})
+        >>> reports = pl.DataFrame(
+        ...     {"enterprise": ["A"], "product": ["coal"], "period": ["2023-01"], "quantity": [55.0]}
+        ... )
         >>> with tempfile.TemporaryDirectory() as parent:
         ...     store = prepare(reports, scheme, parent + "/store")
         ...     compile_store(store).indices.select("node", "index").sort("node").rows()
@@ -88,7 +90,7 @@ def prepare(reports: Any, scheme: Scheme, folder: str | Path, *, imputation: Met
         _write(beside, panel, runs, estimates, {"imputation": imputation, "links": [vars(k) for k in links]})
         if folder.exists():
             shutil.rmtree(folder)
-        os.chmod(beside, 0o755)
+        beside.chmod(folder.parent.stat().st_mode & 0o777)
         os.replace(beside, folder)
     except OSError as e:
         shutil.rmtree(beside, ignore_errors=True)
