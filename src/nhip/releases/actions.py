@@ -27,9 +27,6 @@ from nhip.releases.used import used_reports
 
 __all__ = ["compile_run", "compute", "result_hash", "store_scheme"]
 
-# Values a database takes in one statement; SQLite allows 250,000 variables.
-BATCH = 5000
-
 
 @dataclass(frozen=True)
 class Computed:
@@ -126,9 +123,9 @@ def _stored(scheme: StoredScheme, as_of: datetime, computed: Computed, actor: st
         result_hash=computed.result,
         illustrative=scheme.illustrative,
     )
-    NodeValue.objects.bulk_create(node_values(run, known.compilation), batch_size=BATCH)
-    FigureRow.objects.bulk_create([_row(run, figure) for figure in computed.figures], batch_size=BATCH)
-    UsedReport.objects.bulk_create(_used(run, known), batch_size=BATCH)
+    NodeValue.objects.add_plain(node_values(run, known.compilation))
+    FigureRow.objects.add_plain(_row(run, figure) for figure in computed.figures)
+    UsedReport.objects.add_plain(_used(run, known))
     audit(
         actor,
         "run.compiled",
