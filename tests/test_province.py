@@ -1,0 +1,80 @@
+"""The demonstration province through the whole house: files, database, figures; what the article says comes out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from nhip.demonstration import write_demonstration
+from nhip.figures.rounding import round_half_away
+from nhip.intake.actions import import_reports, load_registers
+from nhip.releases import queries
+from nhip.releases.actions import compile_run, store_scheme
+from nhip.releases.models import FigureRow, NodeValue, UsedReport
+
+pytestmark = pytest.mark.django_db
+COAL, TO_DECEMBER = "9900000016", "2023-01/2023-12"
+
+# Claim, indicator, subject, period, comparison, the number as the article prints it.
+CLAIMS = [
+    ("C01", "IIP", "TOTAL", "2023", "year", "7.68"),
+    ("C02", "TARGET_GAP", "TOTAL", TO_DECEMBER, "plan", "0.68"),
+    ("C05", "IIP", "TOTAL", "2023-01/2023-03", "cumulative", "-0.5"),
+    ("C08", "IIP", "TOTAL", "2023-01/2023-11", "cumulative", "7.21"),
+    ("C09", "IIP", "TOTAL", TO_DECEMBER, "cumulative", "7.68"),
+    ("C10", "PLAN", f"{COAL}/05200-01/production", "2023-01/2023-06", "none", "200"),
+    ("C10", "PLAN", f"{COAL}/05200-01/production", "2023-01/2023-06", "plan", "33.3"),
+    ("C12", "PLAN", f"{COAL}/05200-02/sales", TO_DECEMBER, "none", "565"),
+    ("C12", "PLAN", f"{COAL}/05200-02/sales", TO_DECEMBER, "plan", "105.2"),
+    ("C13", "KEY_GROWING", "", "2023", "none", "9"),
+    ("C13", "KEY_LISTED", "", "2023", "none", "13"),
+    ("C14", "KEY_OUTPUT", "bricks", "2023", "none", "253"),
+    ("C14", "KEY_OUTPUT", "bricks", "2023", "year", "1.0"),
+    ("C15", "KEY_OUTPUT", "wood", "2023", "none", "134"),
+    ("C15", "KEY_OUTPUT", "wood", "2023", "year", "1.9"),
+    ("C16", "KEY_OUTPUT", "salt", "2023", "none", "710"),
+    ("C16", "KEY_OUTPUT", "salt", "2023", "year", "36.2"),
+    ("C21", "NEW_ENTERPRISES", "", "2023", "none", "23"),
+    ("C21", "NEW_ENTERPRISES", "", "2022", "none", "3"),
+    ("C22", "ENTERPRISES", "", "2023-12", "none", "226"),
+]
+
+
+def test_the_figures_are_those_of_the_article_and_open_down_to_the_cell(tmp_path):
+    write_demonstration(tmp_path)
+    load_registers(tmp_path)
+    scheme = store_scheme(tmp_path / "scheme")
+    for path in sorted((tmp_path / "reports").glob("*.csv")):
+        import_reports(path)
+    compile_run(scheme=scheme)
+    run = queries.latest_run()
+    assert run
+    assert run.illustrative
+
+    found = {}
+    for claim, indicator, subject, period, comparison, printed in CLAIMS:
+        row = FigureRow.objects.get(indicator=indicator, subject=subject, period=period, comparison=comparison)
+        places = -int(Decimal(printed).as_tuple().exponent)
+        found[claim, indicator, comparison, printed] = str(round_half_away(row.value, places))
+    assert found == {key: key[-1] for key in found}
+    half = FigureRow.objects.get(indicator="IIP", subject="TOTAL", period="2023-01/2023-06", comparison="cumulative")
+    assert half.value > 5  # C06
+    coal = FigureRow.objects.get(
+        indicator="KEY_OUTPUT", subject="coal", period="2023-01/2023-06", comparison="cumulative"
+    )
+    assert coal.value < 0  # C07
+    assert "7,68" in queries.headline(run, "2023-12", "vi").text
+
+    nodes = NodeValue.objects.filter(period="2023-12")
+    assert nodes.count() > 90
+    opened = [queries.open_node(run, row.node, "2023-12") for row in nodes]
+    assert [each.code for each in opened if not each.agrees] == []
+    reports = [row for each in opened for row in each.reports]
+    assert len(reports) == UsedReport.objects.filter(period="2023-12").count()
+    assert {row.state for row in reports} >= {"reported", "imputed", "estimated"}
+    cell = queries.open_report(next(row.observation for row in reports if row.observation))
+    lines = (tmp_path / "reports" / cell.file_name).read_text(encoding="utf-8").splitlines()
+    fields = dict(zip(lines[0].split(","), lines[cell.row - 1].split(","), strict=True))
+    assert fields[cell.column] == cell.raw
+    assert fields["enterprise"] == cell.enterprise
