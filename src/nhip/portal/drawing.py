@@ -19,6 +19,7 @@ __all__ = [
     "by_contribution",
     "chart_points",
     "first_sentence",
+    "window",
     "with_bars",
     "years",
 ]
@@ -78,6 +79,14 @@ def first_sentence(parts: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part
 
 def _point(shown: Shown) -> dict[str, Any]:
     return {"value": None if shown.rounded is None else float(shown.rounded), "text": shown.text}
+
+
+def window(series: Sequence[SeriesPoint], period: str) -> Sequence[SeriesPoint]:
+    """Return the two years to draw: the latest, or those up to a month that lies before them."""
+    latest = series[-MONTHS_SHOWN:]
+    if any(point.period == period for point in latest):
+        return latest
+    return [point for point in series if point.period <= period][-MONTHS_SHOWN:]
 
 
 def chart_points(series: Iterable[SeriesPoint], current: str) -> list[dict[str, Any]]:

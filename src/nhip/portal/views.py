@@ -38,20 +38,20 @@ def home(request: HttpRequest, period: str | None = None) -> HttpResponse:
     run, language = queries.latest_run(), _language()
     if run is None:
         return render(request, "portal/empty.html")
-    choices = queries.periods(run, language)[: drawing.MONTHS_SHOWN]
+    choices = queries.periods(run, language)
     if period is not None and period not in {choice.period for choice in choices}:
         raise Missing(_("This month has not been compiled."))
     headline = queries.headline(run, period, language)
     first, more = drawing.first_sentence(headline.sentence)
     rows = queries.node_table(run, headline.period, language)
-    series = queries.node_series(run, run.root, language)[-drawing.MONTHS_SHOWN :]
+    series = drawing.window(queries.node_series(run, run.root, language), headline.period)
     context: dict[str, Any] = {
         "run": run,
         "title": run.title(language),
         "headline": headline,
         "first": first,
         "more": more,
-        "years": drawing.years(choices),
+        "years": drawing.years(choices[: drawing.MONTHS_SHOWN]),
         "rows": rows,
         "moved": drawing.by_contribution(rows),
         "series": series,
@@ -66,10 +66,10 @@ def node(request: HttpRequest, period: str, code: str) -> HttpResponse:
     run, language = _run(), _language()
     try:
         opening = queries.open_node(run, code, period, language)
-        series = queries.node_series(run, code, language)[-drawing.MONTHS_SHOWN :]
+        months = {point.period: point for point in queries.node_series(run, code, language)}
     except LookupError as fault:
         raise Missing(_("There is no such industry or product in this month.")) from fault
-    months = {point.period: point for point in series}
+    series = drawing.window(list(months.values()), period)
     context = {
         "run": run,
         "title": run.title(language),

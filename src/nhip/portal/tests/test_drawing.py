@@ -1,9 +1,9 @@
 """Bars stand on one scale, months stand in their year, and a gap draws nothing."""
 
 from nhip.figures.numbers import NumberKind, show
-from nhip.portal.drawing import Bar, bars, years
+from nhip.portal.drawing import MONTHS_SHOWN, Bar, bars, first_sentence, window, years
 from nhip.portal.marks import key, mark
-from nhip.releases.answers import PeriodChoice
+from nhip.releases.answers import Part, PeriodChoice, SeriesPoint, Target
 
 
 def points(*values):
@@ -44,3 +44,27 @@ def test_a_reported_zero_is_not_a_gap():
     }
     assert shapes == {entry.shape for entry in key()}
     assert len(shapes) == 6
+
+
+def series(*months):
+    nothing = show(NumberKind.INDEX, None, 1, "vi")
+    target = Target("node", "C", "")
+    return [SeriesPoint(month, month, nothing, nothing, nothing, nothing, target) for month in months]
+
+
+def test_two_years_are_drawn_the_latest_or_those_up_to_an_older_month():
+    months = series(*(f"{year}-{month:02d}" for year in (2020, 2021, 2022, 2023) for month in range(1, 13)))
+    assert [point.period for point in window(months, "2023-05")][:: MONTHS_SHOWN - 1] == ["2022-01", "2023-12"]
+    assert [point.period for point in window(months, "2021-12")][:: MONTHS_SHOWN - 1] == ["2020-01", "2021-12"]
+    assert [point.period for point in window(months, "2020-02")] == ["2020-01", "2020-02"]
+
+
+def test_the_first_sentence_ends_with_the_first_full_stop_outside_a_number():
+    parts = [
+        Part("Tháng 5 tăng "),
+        Part("1.", Target("node", "C", "2023-05")),
+        Part(" so với trước."),
+        Part(" Sau đó."),
+    ]
+    assert first_sentence(parts) == (parts[:3], parts[3:])
+    assert first_sentence(parts[:2]) == (parts[:2], ())
