@@ -123,8 +123,8 @@ class Compilation:
         return self._native(named.select(*_IMPUTED).sort("enterprise", "product", "period"))
 
     def _quality_of(self, part: Part, products: Elementary) -> Frame:
-        def ratio(a: str, b: str) -> nw.Expr:
-            return nw.when(nw.col(b) > 0).then(nw.col(a) / nw.col(b)).otherwise(nw.lit(0.0))
+        def ratio(a: str, b: str, of_nothing: float = 0.0) -> nw.Expr:
+            return nw.when(nw.col(b) > 0).then(nw.col(a) / nw.col(b)).otherwise(nw.lit(of_nothing))
 
         codes = self.reports.products
         labels: dict[str, Sequence[object]] = {"product_number": range(len(codes)), "node": codes}
@@ -144,7 +144,7 @@ class Compilation:
         return frame.select(
             "node",
             "period",
-            ratio("reports", "expected").alias("response_rate"),
+            ratio("reports", "expected", of_nothing=1.0).alias("response_rate"),
             nw.col("weighted").alias("weighted_response_rate"),
             ratio("imputed_points", "index").alias("imputed_share"),
             ratio("estimated_points", "index").alias("estimated_share"),

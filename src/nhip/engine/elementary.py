@@ -63,6 +63,9 @@ class Elementary:
             parts.append(part.select("cell", *filled).select(*columns))
         if self.arriving:
             parts.append(self._arrived().select(*columns))
+        if stopped := _stopped_cells(self.runs):
+            nobody = panel.engine.small({"cell": stopped}, {"cell": int})
+            parts.append(nobody.with_columns(nw.lit(0).cast(kind).alias(c) for c, kind in types.items()))
         total = nw.concat(parts, how="vertical").group_by("cell").agg(nw.col(*columns[1:]).sum())
         total = total.join(self._weighted_response(rows, estimates), on="cell", how="left")
         slot = nw.col("cell") % width
@@ -151,8 +154,8 @@ def elementary(runs: Runs, estimates: Frame, epoch: Epoch) -> Elementary:
     arriving, held_out = _outside_the_panel(runs, slots)
     totals = _totals(runs, estimates, [*arriving, *held_out])
     slot = nw.col("cell") % width
-    made = totals.filter(slot >= slots.start, slot < slots.stop)
-    made, links = _with_entries(runs, estimates, made, arriving, slots)
+    made, links = _with_entries(runs, estimates, totals, arriving, slots)
+    made = made.filter(slot >= slots.start, slot < slots.stop)
     made = made.with_columns((nw.col("cell") // width).alias("product_number"), slot.alias("slot"))
     made = made.join(_base_quantities(panel, epoch, made, slots), on="product_number", how="inner")
     made = panel.engine.keep(
@@ -187,10 +190,25 @@ def _totals(runs: Runs, estimates: Frame, outside: list[int]) -> Frame:
     if outside or not runs.complete:
         guessed = without(panel, estimates, outside).group_by(panel.cell.alias("cell"))
         parts.append(guessed.agg(nw.col("quantity").sum()))
+    if stopped := _stopped_cells(runs):
+        zeros: dict[str, list[float]] = {"cell": [*stopped], "quantity": [0.0] * len(stopped)}
+        parts.append(panel.engine.small(zeros, {"cell": int, "quantity": float}))
+    total = parts[0]
+    if len(parts) > 1:
         total = nw.concat(parts, how="vertical").group_by("cell").agg(nw.col("quantity").sum())
-    else:
-        total = parts[0]
     return total.with_columns(nw.lit(1.0).alias("factor"))
+
+
+def _stopped_cells(runs: Runs) -> list[int]:
+    """Products and months in which some series has stopped: where nobody else is left, output is zero, not absent."""
+    width, wide = runs.panel.width, len(runs.panel.products)
+    return sorted(
+        {
+            series % wide * width + slot
+            for series, stop in events.stops(runs.panel).items()
+            for slot in range(max(stop, runs.first), runs.last + 1)
+        }
+    )
 
 
 def _with_entries(
@@ -198,6 +216,7 @@ def _with_entries(
 ) -> tuple[Frame, list[events.Link]]:
     """Totals with the quantities of those who joined, and the factors that keep the index where it was."""
     panel = runs.panel
+    arriving = {s: e for s, e in arriving.items() if months.ordinal(e.period) - panel.start < slots.stop}
     if not arriving:
         return made, []
     made = panel.engine.keep(made)

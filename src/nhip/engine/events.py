@@ -102,19 +102,29 @@ def apply_replacements(panel: Panel) -> tuple[Panel, list[Link]]:
     links: list[Link] = []
     moved: dict[int, tuple[float, int | None]] = {}
     dropped: set[int] = set()
+    # A series that stands for another can be replaced in its turn: the origin, and all factors since.
+    stands_for: dict[int, tuple[int, float]] = {}
     for old, new, event in sorted(pairs, key=lambda p: p[2].period):
+        if not event.enterprise and not table[old]:
+            continue
         at = _slot(panel, event.period)
         factor = event.factor or _replacement_factor(panel, event, table[old], table[new])
-        enterprise, product = panel.names_of(old)
+        origin, before = stands_for.get(old, (old, 1.0))
+        stands_for[new] = (origin, before * factor)
+        enterprise, product = panel.names_of(origin)
         overlap = f"{event.overlap_from}–{event.overlap_to}" if event.overlap_from else ""
         links.append(Link("replacement", event.period, enterprise, product, factor, overlap))
-        dropped.update(old * panel.width + s for s in table[old] if s >= at)
+        for slot in [s for s in table[origin] if s >= at]:
+            key = origin * panel.width + slot
+            dropped.add(key)
+            moved.pop(key, None)
+            del table[origin][slot]
         for slot, quantity in table[new].items():
             dropped.add(new * panel.width + slot)
             if slot >= at:
                 state = given.get(new * panel.width + slot)
-                moved[old * panel.width + slot] = (quantity / factor, state)
-                table[old][slot] = quantity / factor
+                moved[origin * panel.width + slot] = (quantity / (before * factor), state)
+                table[origin][slot] = quantity / (before * factor)
     gone = panel.engine.small({"key": sorted(dropped)}, {"key": int})
     columns: dict[str, list[Any]] = {"key": list(moved), "quantity": [q for q, _ in moved.values()]}
     types: dict[str, type] = {"key": int, "quantity": float}
@@ -168,7 +178,8 @@ def link_entries(
     Args:
         events: entry events of this epoch by series number.
         joining: quantities of these series, estimates included.
-        totals: quantities of the panel without them, ``{product number: {slot: quantity}}``.
+        totals: quantities of the panel without them, ``{product number: {slot: quantity}}``; the overlap may lie
+            before the epoch.
         slots: months of the epoch.
 
     Returns:
@@ -186,18 +197,20 @@ def link_entries(
         added = dict.fromkeys(slots, 0.0)
         for at, series, event in sorted(arriving, key=lambda a: (a[0], a[1])):
             overlap = _overlap(panel, event)
-            without = sum(running.get(s, 0.0) for s in overlap)
             own = joining.get(series, {})
-            with_it = without + sum(own.get(s, 0.0) for s in overlap)
-            if without <= 0 or with_it <= 0:
-                raise fault(
-                    "E406", code=event.product, period=event.period,
-                    overlap=f"{event.overlap_from}–{event.overlap_to}",
-                )  # fmt: skip
-            step = event.factor or without / with_it
+            step = event.factor
+            if step is None:
+                without = sum(running.get(s, 0.0) for s in overlap)
+                if without <= 0:
+                    raise fault(
+                        "E406", code=event.product, period=event.period,
+                        overlap=f"{event.overlap_from}–{event.overlap_to}",
+                    )  # fmt: skip
+                step = without / (without + sum(own.get(s, 0.0) for s in overlap))
             factor *= step
+            for s, quantity in own.items():
+                running[s] = running.get(s, 0.0) + quantity
             for s in slots:
-                running[s] = running.get(s, 0.0) + own.get(s, 0.0)
                 if s >= at:
                     factors[s] = factor
                     added[s] += own.get(s, 0.0)

@@ -101,9 +101,7 @@ def impute(runs: Runs, missing: Frame, method: Method) -> Frame:
     return engine.keep(found)
 
 
-def _growth(
-    runs: Runs, missing: Frame, absent: Frame, method: Method, *, positive: bool = False
-) -> Frame:
+def _growth(runs: Runs, missing: Frame, absent: Frame, method: Method, *, positive: bool = False) -> Frame:
     """``key, last, before, step, g, rule``: growth to each missing month from the one before.
 
     Args:
@@ -162,8 +160,8 @@ def _own_growth(runs: Runs, missing: Frame, cells: Frame, method: Method) -> Fra
     good, dead = _ratio_states("now", "before_cell")
     if method == "matched":
         g = nw.when(good).then(nw.col("now") / nw.col("before_cell")).otherwise(nw.when(dead).then(nw.lit(0.0)))
-        rule = nw.when(good).then(nw.lit(RULES["matched"])).when(dead).then(nw.lit(RULES["zero"]))
-        return table.with_columns(g.alias("g"), rule.otherwise(nw.lit(RULES["class"])).alias("rule"))
+        named = nw.when(good).then(nw.lit(RULES["matched"])).when(dead).then(nw.lit(RULES["zero"]))
+        return table.with_columns(g.alias("g"), named.otherwise(nw.lit(RULES["class"])).alias("rule"))
     table = _with_last_year(panel, table)
     good12, dead12 = _ratio_states("_m12", "_m13")
     panel_growth, own_growth = nw.col("now") / nw.col("before_cell"), nw.col("_m12") / nw.col("_m13")
@@ -287,5 +285,6 @@ def _tree_tables(scheme: Scheme) -> tuple[dict[str, str], dict[str, float], dict
                 parents[leaf], shares[leaf] = parent, tree.share[leaf]
                 owner.setdefault(parent, tree)
     rows = [(c, a, w, s) for c, tree in owner.items() for s, (a, w) in enumerate(tree.ancestors(c))]
-    closure = {k: [r[i] for r in rows] for i, k in enumerate(("code", "ancestor", "path", "steps"))}
+    columns = ("code", "ancestor", "path", "steps")
+    closure: dict[str, list[object]] = {k: [r[i] for r in rows] for i, k in enumerate(columns)}
     return parents, shares, closure

@@ -70,8 +70,9 @@ def _silent_starts(panel: Panel, begins: Frame, first: int) -> Frame | None:
     if panel.silent is None:
         return None
     engine = panel.engine
-    said = panel.silent.filter(panel.month >= first).group_by(panel.series.alias("_series"))
-    said = engine.keep(said.agg(nw.col("key").min().alias("begin")))
+    late_enough = panel.silent.filter(panel.month >= first)
+    said = late_enough.group_by(panel.series.alias("_series")).agg(nw.col("key").min().alias("begin"))
+    said = engine.keep(said)
     if not engine.rows(said.head(1))["begin"]:
         return None
     found = begins.with_columns(panel.series.alias("_series")).join(said, on="_series", how="inner")

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from nhip.engine import Epoch, Event, Scheme
+    from nhip.engine import Epoch, Scheme
 
 Series = tuple[str, str]
 
@@ -112,7 +112,9 @@ class Oracle:
                 at = number(e.period)
                 factor = e.factor
                 if factor is None:
-                    both = [m for m in months_of(e.overlap_from, e.overlap_to) if m in reported[old] and m in reported[new]]
+                    both = [
+                        m for m in months_of(e.overlap_from, e.overlap_to) if m in reported[old] and m in reported[new]
+                    ]
                     factor = sum(reported[new][m][0] for m in both) / sum(reported[old][m][0] for m in both)
                 origin, before = stands_for.get(old, (old, 1.0))
                 stands_for[new] = (origin, before * factor)
@@ -120,6 +122,8 @@ class Oracle:
                 for m, (quantity, state) in reported.get(new, {}).items():
                     if m >= at:
                         found[origin][m] = (quantity / (before * factor), state)
+                # as a partner of later replacements the origin counts with what stands in its place
+                reported[origin] = dict(found[origin])
                 found.pop(new, None)
 
     @cached_property

@@ -19,7 +19,12 @@ TREE = {
     "a1x": "A1", "a1y": "A1", "a2x": "A2", "b1x": "B1", "b1y": "B1", "b2x": "B2", "b2y": "B2",
 }  # fmt: skip
 NEW_TREE = {k: v for k, v in TREE.items() if k not in ("b2y", "b2x", "B2")} | {"B3": "B", "b2x": "B3", "b3x": "B3"}
-YEARS = {"e1": ("2021", "2021-01", "2022-12"), "e2": ("2022", "2023-01", "2023-06"), "e3": ("2023-01", "2023-07", "2023-09")}
+# base_from, base_to, valid_from, valid_to
+YEARS = {
+    "e1": ("2021-01", "2021-12", "2021-01", "2022-12"),
+    "e2": ("2022-01", "2022-12", "2023-01", "2023-06"),
+    "e3": ("2022-07", "2023-06", "2023-07", "2023-09"),
+}
 
 
 @dataclass(frozen=True)
@@ -41,10 +46,8 @@ def scheme_of(rng: random.Random, epochs: int, policy: Policy, given_bases: bool
                 Node(name, c, p, unit="kg" if c == "b1x" else "t" if c == c.lower() else "") for c, p in tree.items()
             ]
     for name in ("e1", "e2", "e3")[:epochs]:
-        base, start, end = YEARS[name]
         tree = TREE if name == "e1" else NEW_TREE
-        base_from, base_to = (f"{base}-01", f"{base}-12") if len(base) == 4 else (base, "2023-06")
-        found.append(Epoch(name, base_from, base_to, start, end, "v1" if name == "e1" else "v2"))
+        found.append(Epoch(name, *YEARS[name], "v1" if name == "e1" else "v2"))
         weights += [Weight(name, c, rng.choice([1.0, 2.5, 7.0, 30.0])) for c, p in tree.items() if p]
         if given_bases:
             bases += [Base(name, c, rng.uniform(10, 60)) for c in tree if c not in tree.values() and rng.random() < 0.7]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 import pytest
 from hypothesis import given, settings
@@ -38,14 +40,16 @@ def assert_agrees(compiled, case: Case, method: str, rows=lambda native: native.
     oracle = Oracle(case.scheme, list(case.rows), method)
     whole = IndexOracle(oracle)
     at = ("node", "period")
-    assert_same(table(compiled.imputed, ("enterprise", "product", "period"), "quantity", "rule", rows=rows), oracle.imputed)
+    assert_same(
+        table(compiled.imputed, ("enterprise", "product", "period"), "quantity", "rule", rows=rows), oracle.imputed
+    )
     assert set(compiled.held_out) == whole.held_out
     assert_same(table(compiled.indices, at, "epoch", "index", rows=rows), whole.indices)
     measures = ("response_rate", "weighted_response_rate", "imputed_share", "estimated_share")
     assert_same(table(compiled.quality, at, *measures, rows=rows), whole.quality)
 
 
-CASES = {
+CASES: dict[str, dict[str, Any]] = {
     "plain": {},
     "states and units": {"states": True, "units": True},
     "many gaps": {"gaps": 0.45, "zeros": 0.3, "states": True},
