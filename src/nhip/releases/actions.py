@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import polars as pl
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from nhip import __version__, engine
@@ -65,12 +65,18 @@ def compile_run(
     until = Period.parse(period) if period else None
     observations = observations_at(as_of, until)
     knowledge = knowledge_hash(observations)
-    earlier = Run.objects.filter(scheme=scheme, knowledge_hash=knowledge, code_version=__version__).first()
-    if earlier is not None:
+    same = Run.objects.filter(scheme=scheme, knowledge_hash=knowledge, code_version=__version__)
+    if (earlier := same.first()) is not None:
         return earlier
     computed = _computed(scheme, as_of, observations, knowledge)
-    with transaction.atomic():
-        return _stored(scheme, as_of, computed, actor)
+    try:
+        with transaction.atomic():
+            return _stored(scheme, as_of, computed, actor)
+    except IntegrityError:
+        # Somebody compiled the same while this was computed; theirs stands.
+        if (earlier := same.first()) is not None:
+            return earlier
+        raise
 
 
 def compute(scheme: StoredScheme, as_of: datetime, until: Period | None = None) -> Computed:
@@ -80,7 +86,7 @@ def compute(scheme: StoredScheme, as_of: datetime, until: Period | None = None) 
 
 
 def _computed(stored: StoredScheme, as_of: datetime, observations: pl.DataFrame, knowledge: str) -> Computed:
-    scheme = load_scheme(stored.pk)
+    scheme = load_scheme(stored.digest)
     production = production_of(observations, scheme)
     if production.is_empty():
         raise fault("E552")

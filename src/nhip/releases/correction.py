@@ -55,7 +55,7 @@ class Desk:
     @cached_property
     def scheme(self) -> engine.Scheme:
         """Return the scheme of the run."""
-        return load_scheme(self.run.scheme_id)
+        return load_scheme(self.run.scheme.digest)
 
     @cached_property
     def reports(self) -> pl.DataFrame:

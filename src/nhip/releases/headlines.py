@@ -29,7 +29,7 @@ def headline(run: RunView, period: str | None = None, language: str = "vi") -> H
         LookupError: the run has no such month.
     """
     month = Period.parse(period or run.last_period)
-    writer = Writer(load_scheme(run.scheme).policy, language)
+    writer = Writer(load_scheme(run.scheme_hash).policy, language)
     rows = _figures(run, month)
     total = {comparison: row for (subject, comparison), row in rows.items() if subject == run.root}
     if Comparison.BASE_MONTH not in total:

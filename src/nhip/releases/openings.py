@@ -49,7 +49,7 @@ def open_node(run: RunView, node: str, period: str, language: str = "vi") -> Nod
         LookupError: the run has no such node or month.
     """
     month = Period.parse(period)
-    scheme = load_scheme(run.scheme)
+    scheme = load_scheme(run.scheme_hash)
     writer = Writer(scheme.policy, language)
     step = _step(run, node, month)
     nodes = {each.code: each for each in SchemeNode.objects.filter(scheme_id=run.scheme)}

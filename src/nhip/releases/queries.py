@@ -77,7 +77,7 @@ def node_table(run: RunView, period: str, language: str = "vi") -> list[NodeRow]
         LookupError: the run has no such month.
     """
     month = Period.parse(period)
-    writer = Writer(load_scheme(run.scheme).policy, language)
+    writer = Writer(load_scheme(run.scheme_hash).policy, language)
     figures = _values(run, period__in=[str(month), str(month.cumulative)])
     quality = {row.node: row for row in NodeValue.objects.filter(run_id=run.id, period=str(month))}
     if not quality:
@@ -120,7 +120,7 @@ def node_series(run: RunView, node: str, language: str = "vi") -> list[SeriesPoi
     Raises:
         LookupError: the run has no such node.
     """
-    writer = Writer(load_scheme(run.scheme).policy, language)
+    writer = Writer(load_scheme(run.scheme_hash).policy, language)
     figures = _values(run, subject=node)
     months = sorted({month for _, month, comparison in figures if comparison == Comparison.BASE_MONTH})
     if not months:

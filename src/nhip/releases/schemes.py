@@ -66,9 +66,9 @@ def _nodes(kept: StoredScheme, scheme: engine.Scheme) -> list[SchemeNode]:
 
 
 @lru_cache(maxsize=8)
-def load_scheme(pk: int) -> engine.Scheme:
-    """Return a kept scheme, read from its own files."""
+def load_scheme(digest: str) -> engine.Scheme:
+    """Return a kept scheme, read from its own files. The digest names the content, so it can be kept in memory."""
     with tempfile.TemporaryDirectory(prefix="nhip-scheme-") as folder:
-        for file in SchemeFile.objects.filter(scheme_id=pk):
+        for file in SchemeFile.objects.filter(scheme__digest=digest):
             (Path(folder) / file.name).write_bytes(bytes(file.content))
         return engine.read_scheme(folder)

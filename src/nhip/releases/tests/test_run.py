@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from nhip.intake.actions import import_reports
 from nhip.registry.append_only import AppendOnlyError
 from nhip.registry.models import AuditEntry
 from nhip.registry.queries import broken_links
+from nhip.releases import actions
 from nhip.releases.actions import compile_run, compute, store_scheme
 from nhip.releases.correction import Correction, Desk
 from nhip.releases.faults import Fault
@@ -160,7 +162,7 @@ def test_a_scheme_is_kept_once_with_its_files(province, folder):
     assert store_scheme(folder / "scheme") == province
     kept = {file.name: bytes(file.content).decode() for file in SchemeFile.objects.all()}
     assert kept == SCHEME
-    assert load_scheme(province.pk).digest == province.digest
+    assert load_scheme(province.digest).digest == province.digest
 
 
 def test_without_scheme_or_reports_there_is_one_clear_sentence(db, folder):
@@ -180,3 +182,18 @@ def test_a_correction_is_worked_out_before_it_is_stored(province):
     after = {change.node: change.after for change in changes}
     assert after == pytest.approx({"coal": 190, "05": 190, "B": 190, "TOTAL": 158.5})
     assert desk.recompile_month([Correction(MINE, "coal", "2023-02", 19.0)], "2023-01") == []
+
+
+def test_two_who_compile_the_same_at_once_get_one_run(province, monkeypatch):
+    computed = actions._computed
+    other: list[Run] = []
+
+    def meanwhile(*args: Any) -> Any:
+        if not other:
+            other.append(actions._stored(province, APRIL, computed(*args), "other"))
+        return computed(*args)
+
+    monkeypatch.setattr(actions, "_computed", meanwhile)
+    assert compile_run(as_of=APRIL) == other[0]
+    assert Run.objects.count() == 1
+    assert broken_links() == []
