@@ -2,11 +2,14 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
+from django.test import TransactionTestCase
 
 from scripts import ensure_chromium, with_postgres
 
@@ -29,6 +32,49 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.postgres)
         if fixtures & BROWSER_FIXTURES:
             item.add_marker(pytest.mark.browser)
+
+
+@contextmanager
+def audit_unsealed() -> Iterator[None]:
+    """Let a test do to the audit chain what the database refuses: tamper with it, or empty it at the end."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_%'")
+            triggers = cursor.fetchall()
+            for name, _ in triggers:
+                cursor.execute(f"DROP TRIGGER {name}")
+            yield
+            for _, sql in triggers:
+                cursor.execute(sql)
+        else:
+            cursor.execute("ALTER TABLE registry_auditentry DISABLE TRIGGER audit_append_only")
+            yield
+            cursor.execute("ALTER TABLE registry_auditentry ENABLE TRIGGER audit_append_only")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_after_each_test() -> Iterator[None]:
+    """Let Django empty all tables after a test with its own transactions, the audit chain included."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def emptied(self: TransactionTestCase) -> None:
+        with audit_unsealed():
+            empty(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+        yield
+
+
+@pytest.fixture
+def tamper() -> Any:
+    """Return a function that runs SQL on an audit chain the database does not guard for the moment."""
+
+    def tamper(sql: str, *values: object) -> None:
+        with audit_unsealed(), connection.cursor() as cursor:
+            cursor.execute(sql, values)
+
+    return tamper
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, transaction
@@ -9,10 +12,22 @@ from django.utils import timezone
 
 from nhip.registry.models import AuditEntry, AuditHead
 
-__all__ = ["SYSTEM", "audit"]
+__all__ = ["SYSTEM", "acting_from", "audit"]
 
 # Who acts when nobody is signed in: the command on the server.
 SYSTEM = "nhip"
+
+_address: ContextVar[str] = ContextVar("address", default="")
+
+
+@contextmanager
+def acting_from(address: str) -> Iterator[None]:
+    """Note an address in every audit row added inside."""
+    token = _address.set(address)
+    try:
+        yield
+    finally:
+        _address.reset(token)
 
 
 def audit(actor: str, act: str, subject: str, *, old: Any = None, new: Any = None) -> AuditEntry:
@@ -21,7 +36,14 @@ def audit(actor: str, act: str, subject: str, *, old: Any = None, new: Any = Non
         raise transaction.TransactionManagementError("an act and its audit row belong in one transaction")
     head, _ = AuditHead.objects.select_for_update().get_or_create(id=1)
     entry = AuditEntry(
-        actor=actor, at=timezone.now(), act=act, subject=subject, old=old, new=new, previous_hash=head.hash
+        actor=actor,
+        address=_address.get(),
+        at=timezone.now(),
+        act=act,
+        subject=subject,
+        old=old,
+        new=new,
+        previous_hash=head.hash,
     )
     entry.hash = entry.computed_hash()
     entry.save()

@@ -15,9 +15,13 @@ from nhip.registry.append_only import AppendOnly
 
 
 class AuditEntry(AppendOnly):
-    """Who did what to which thing, when, and what it was before and after."""
+    """Who did what to which thing, when and from where, and what it was before and after.
+
+    The database refuses to change or remove rows (migration 0002), whatever program asks.
+    """
 
     actor = models.CharField(_("who"), max_length=150)
+    address = models.CharField(_("from where"), max_length=45, blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now, editable=False)
     act = models.CharField(_("what"), max_length=60)
     subject = models.CharField(_("thing"), max_length=200)
@@ -33,6 +37,8 @@ class AuditEntry(AppendOnly):
         indexes = [
             models.Index(fields=["subject"], name="audit_subject"),
             models.Index(fields=["at"], name="audit_at"),
+            models.Index(fields=["actor"], name="audit_actor"),
+            models.Index(fields=["act"], name="audit_act"),
         ]
 
     def __str__(self) -> str:
@@ -49,6 +55,8 @@ class AuditEntry(AppendOnly):
             self.old,
             self.new,
         ]
+        if self.address:  # what the command on the server does comes from no address
+            content.append(self.address)
         text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
 
