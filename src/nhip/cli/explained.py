@@ -139,8 +139,8 @@ def _opening(level: int, opened: NodeOpening, tongue: Tongue) -> str:
     lines = [f"{opened.code} {opened.name} · {opened.period_words}: {opened.index}", opened.formula]
     if opened.children:
         header = [tongue("Mã", "Code"), tongue("Tên", "Name"), tongue("Quyền số", "Weight")]
-        header += [tongue("Chỉ số", "Index"), tongue("Đóng góp", "Contribution")]
-        rows = [[c.code, c.name, c.share.text, c.index.text, c.contribution.text] for c in opened.children]
+        header += [tongue("Chỉ số", "Index"), tongue("Đóng góp (điểm %)", "Contribution (points)")]
+        rows = [[c.code, c.name, c.share.text, c.index.text, c.contribution.bare] for c in opened.children]
         lines.append(table(header, rows, left=2))
     if opened.reports:
         header = [tongue("Doanh nghiệp", "Enterprise"), tongue("Tên", "Name"), tongue("Trạng thái", "State")]

@@ -72,6 +72,7 @@ def build(tongue: Tongue) -> Parser:
         _common(one, tongue)
         command.add_options(one, tongue)
         one.set_defaults(chosen=command)
+        parser.commands[command.NAME] = one
     return parser
 
 
@@ -103,6 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _speak_utf8()
     try:
         parser = build(tongue)
+        parser.words = words
         asked = parser.parse_args(words)
         asked.json = getattr(asked, "json", False)
         if asked.command is None:

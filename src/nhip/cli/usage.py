@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any, Final, NoReturn
 
@@ -14,11 +15,11 @@ from nhip.cli.tongue import Tongue
 _SENTENCES: Final = (
     (
         r"argument (?P<what>.+?): invalid choice: '?(?P<value>.*?)'? \(choose from (?P<choices>.+)\)",
-        ("C001", "«{value}» không dùng được cho {what}{near}.", "“{value}” cannot be used for {what}{near}."),
+        ("C001", "«{value}» không dùng được cho {what}{near}", "“{value}” cannot be used for {what}{near}"),
     ),
     (
         r"unrecognized arguments: (?P<value>.+)",
-        ("C002", "không có tuỳ chọn {value}{near}.", "there is no option {value}{near}."),
+        ("C002", "không có tuỳ chọn {value}{near}", "there is no option {value}{near}"),
     ),
     (
         r"ambiguous option: (?P<value>\S+) could match (?P<choices>.+)",
@@ -50,7 +51,7 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
     tongue = Tongue()
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or self.tongue("Cách dùng: ", "Usage: "))
+        super().add_usage(usage, actions, groups, self.tongue("Cách dùng: ", "Usage: ") if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
@@ -58,6 +59,8 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, tongue: Tongue, **options: Any) -> None:
         self.tongue = tongue
+        self.words: Sequence[str] = ()
+        self.commands: dict[str, Parser] = {}
 
         class LocalFormatter(Formatter):
             pass
@@ -80,13 +83,20 @@ class Parser(argparse.ArgumentParser):
 
     def _near(self, words: dict[str, str]) -> str:
         """Name the nearest thing that exists: of the choices, or of the options of this command."""
-        value = words["value"].split()[0].strip("'\"")
+        value = (words.get("value") or "").split(maxsplit=1)[:1]
+        if not value:
+            return "."
         if "choices" in words:
             known = [word.strip(" '\"") for word in words["choices"].split(",")]
         else:
-            known = [option for action in self._actions for option in action.option_strings]
-        near = get_close_matches(value.split("=")[0], known, n=1, cutoff=0.5)
+            known = [option for parser in self._concerned() for option in parser._option_string_actions]
+        near = get_close_matches(value[0].strip("'\"").split("=")[0], known, n=1, cutoff=0.5)
         if near:
             return self.tongue(f"; có phải là {near[0]}?", f"; did you mean {near[0]}?")
         listed = ", ".join(known)
-        return self.tongue(f"; có: {listed}", f"; there are: {listed}") if "choices" in words else ""
+        return self.tongue(f"; có: {listed}.", f"; there are: {listed}.") if "choices" in words else "."
+
+    def _concerned(self) -> list[Parser]:
+        """This parser and that of the command: argparse lets the first complain of the second's options."""
+        named = [parser for name, parser in self.commands.items() if name in self.words]
+        return [*named, self]

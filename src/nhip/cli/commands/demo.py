@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +101,37 @@ def _claims(claims: list[dict[str, Any]], tongue: Tongue) -> str:
         f"The article's claims: {met} of {len(claims)} met",
     )
     words = [
-        f"  {'✓' if claim['met'] else '✗'} {claim['claim']} {tongue(claim['vi'], claim['en'])}: {claim['found']}"
+        f"  {'✓' if claim['met'] else '✗'} {claim['claim']} {tongue(claim['vi'], claim['en'])}"
+        f" ({tongue('tính được', 'compiled')}: {_found(claim['found'], tongue)})"
         for claim in claims
     ]
     return "\n".join([head, *words])
+
+
+# The findings are worded in English; these are their words in Vietnamese.
+_VIETNAMESE = {
+    "IIP - target, points": "IIP trừ mục tiêu, điểm",
+    "coal %": "than %",
+    "cement %": "xi măng %",
+    "stone %": "đá %",
+    "bricks %": "gạch %",
+    "above plan, thousand tonnes": "trên kế hoạch, nghìn tấn",
+    "thousand tonnes": "nghìn tấn",
+    "above plan %": "trên kế hoạch %",
+    "% of plan": "% kế hoạch",
+    "key products grown": "sản phẩm tăng",
+    "thousand m3": "nghìn m³",
+    "million": "triệu",
+    "more than 2022": "hơn năm 2022",
+    "entered 2023": "mới năm 2023",
+    "enterprises": "doanh nghiệp",
+}
+
+
+def _found(text: str, tongue: Tongue) -> str:
+    """What a check found, in the words and with the decimal sign of the language."""
+    if tongue.code != "vi":
+        return text
+    for english, vietnamese in _VIETNAMESE.items():
+        text = text.replace(f"{english}:", f"{vietnamese}:")
+    return re.sub(r"(?<=[0-9])\.(?=[0-9])", ",", text)

@@ -39,7 +39,11 @@ def replaced(name: str, old: str, new: str) -> Callable[[Path], None]:
 
 def content(name: str, data: bytes) -> Callable[[Path], None]:
     """Spoil a file by writing something else."""
-    return lambda folder: (folder / name).write_bytes(data) and None
+
+    def spoil(folder: Path) -> None:
+        (folder / name).write_bytes(data)
+
+    return spoil
 
 
 def doubled(folder: Path) -> None:
