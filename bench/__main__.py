@@ -15,8 +15,14 @@ from typing import Any
 from bench.measure import CommandFailed, Contestant, interleave, ratios
 
 ROWS = (100_000, 1_000_000, 5_000_000)
-# What issue and README promise, at five million rows: (against the floor, memory in MB).
-PROMISES = {"prepared": (1.1, 700), "raw": (2.5, 700)}
+# What README.md promises: rows, contestant, times the floor (None: not promised), memory in MB.
+PROMISES = (
+    (5_000_000, "prepared polars", 1.1, 700.0),
+    (5_000_000, "raw polars", 2.5, 700.0),
+    (50_000_000, "prepared polars", None, 6_000.0),
+    (50_000_000, "raw polars", None, 6_000.0),
+)
+MIB_TO_MB = 1.048576
 
 
 def job(folder: Path, rows: int, pandas: bool) -> dict[str, list[Contestant]]:
@@ -90,6 +96,21 @@ def measure(folder: Path, rows: int, times: int, pandas: bool, tell: Any) -> dic
     return result
 
 
+def promises(result: dict[str, Any]) -> list[str]:
+    """A line for each promise about this size."""
+    by_name = {one["name"]: one for group in result["groups"].values() for one in group}
+    lines = []
+    for rows, name, times, memory in PROMISES:
+        if rows != result["nominal"] or name not in by_name:
+            continue
+        one = by_name[name]
+        megabytes = one["memory_mib"] * MIB_TO_MB
+        kept = (times is None or one["against_floor"] <= times) and megabytes <= memory
+        limit = "" if times is None else f"{one['against_floor']:.2f} × floor (at most {times}), "
+        lines.append(f"  {'kept' if kept else 'NOT KEPT'}: {name}: {limit}{megabytes:,.0f} MB (at most {memory:,.0f})")
+    return lines
+
+
 def show(result: dict[str, Any]) -> str:
     """The table of one size."""
     lines = [f"\n{result['rows']:,} reports ({result['nominal']:,} less 2 % missing)"]
@@ -104,7 +125,7 @@ def show(result: dict[str, Any]) -> str:
         f"  {pair['one']} and {pair['other']}: {pair['values']:,} values, largest relative difference {pair['gap']:.1e}"
         for pair in result["agreement"]
     ]
-    return "\n".join(lines)
+    return "\n".join([*lines, *promises(result)])
 
 
 def main() -> int:
