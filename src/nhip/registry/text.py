@@ -6,32 +6,19 @@ settled here, and both databases behave alike.
 
 from __future__ import annotations
 
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+
+from nhip.registry.collation import sort_key
+from nhip.registry.folding import fold, nfc
 
 if TYPE_CHECKING:
     _Char = models.CharField[str, str]
 else:
     _Char = models.CharField
 
-__all__ = ["FoldedField", "NfcField", "fold", "nfc"]
-
-
-def nfc(text: str) -> str:
-    """Return the text composed, with the spaces at its ends gone."""
-    return unicodedata.normalize("NFC", text).strip()
-
-
-def fold(text: str) -> str:
-    """Return what is searched: decomposed, lower case, đ as d, marks dropped, runs of spaces as one.
-
-    >>> fold("CÔNG TY Cổ phần  Xi măng Đồng Bành")
-    'cong ty co phan xi mang dong banh'
-    """
-    plain = unicodedata.normalize("NFD", text).casefold().replace("đ", "d")
-    return " ".join("".join(mark for mark in plain if not unicodedata.combining(mark)).split())
+__all__ = ["FoldedField", "NfcField", "SortField", "fold", "nfc"]
 
 
 class NfcField(_Char):
@@ -43,13 +30,15 @@ class NfcField(_Char):
         return nfc(prepared) if isinstance(prepared, str) else prepared
 
 
-class FoldedField(_Char):
-    """The folded copy of another field, kept up to date by itself, in bulk calls too."""
+class _DerivedField(_Char):
+    """Text made from other fields, kept up to date by itself, in bulk calls too."""
 
-    def __init__(self, *args: Any, source: str, **kwargs: Any) -> None:
+    default_length = 300
+
+    def __init__(self, *args: Any, source: str | tuple[str, ...], **kwargs: Any) -> None:
         self.source = source
         kwargs.setdefault("editable", False)
-        kwargs.setdefault("max_length", 300)
+        kwargs.setdefault("max_length", self.default_length)
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
@@ -57,8 +46,35 @@ class FoldedField(_Char):
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "source": self.source}
 
+    def derive(self, text: str) -> str:
+        """Return what is kept for the source's text."""
+        raise NotImplementedError
+
+    def derived(self, row: models.Model) -> str:
+        """Return what is kept for a row."""
+        names = (self.source,) if isinstance(self.source, str) else self.source
+        return self.derive(" ".join(getattr(row, name) or "" for name in names))[: self.max_length]
+
     def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        """Fold the source."""
-        folded = fold(getattr(model_instance, self.source))
-        setattr(model_instance, self.attname, folded)
-        return folded
+        """Derive anew."""
+        text = self.derived(model_instance)
+        setattr(model_instance, self.attname, text)
+        return text
+
+
+class FoldedField(_DerivedField):
+    """The folded copy of one field or of several, to search in."""
+
+    def derive(self, text: str) -> str:
+        """Fold."""
+        return fold(text)
+
+
+class SortField(_DerivedField):
+    """What to order by for the order of the Vietnamese alphabet."""
+
+    default_length = 1000
+
+    def derive(self, text: str) -> str:
+        """Make the key."""
+        return sort_key(text)

@@ -1,23 +1,38 @@
 """The registers."""
 
 from nhip.registry.models.audit import AuditEntry, AuditHead
-from nhip.registry.models.enterprises import Consent, Enterprise, ProductionPlan, Reporting, Target
-from nhip.registry.models.industries import Classification, Industry
-from nhip.registry.models.places import Place
-from nhip.registry.models.products import KeyProduct, Product, UnitConversion
+from nhip.registry.models.duplicates import Mergeable, Merger
+from nhip.registry.models.enterprises import Enterprise, Ownership, ProductionPlan, Size, Target
+from nhip.registry.models.events import Consent, EnterpriseEvent, EventKind, Reporting
+from nhip.registry.models.files import RegisterFile
+from nhip.registry.models.industries import Classification, Correspondence, Industry
+from nhip.registry.models.places import Boundary, Place, PlaceKind, Succession
+from nhip.registry.models.products import KeyProduct, KeyProductList, Product, UnitConversion
 
 __all__ = [
     "AuditEntry",
     "AuditHead",
+    "Boundary",
     "Classification",
     "Consent",
+    "Correspondence",
     "Enterprise",
+    "EnterpriseEvent",
+    "EventKind",
     "Industry",
     "KeyProduct",
+    "KeyProductList",
+    "Mergeable",
+    "Merger",
+    "Ownership",
     "Place",
+    "PlaceKind",
     "Product",
     "ProductionPlan",
+    "RegisterFile",
     "Reporting",
+    "Size",
+    "Succession",
     "Target",
     "UnitConversion",
 ]

@@ -1,4 +1,4 @@
-"""Enterprises, what they report, what they plan, and what they allow to be published; targets of the province."""
+"""Enterprises and what they plan; targets of the province."""
 
 from __future__ import annotations
 
@@ -6,24 +6,50 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from nhip.registry.choices import PERIOD_PATTERN, Measure
+from nhip.registry.choices import Measure
+from nhip.registry.models.duplicates import Mergeable
 from nhip.registry.models.industries import Industry
 from nhip.registry.models.places import Place
 from nhip.registry.models.products import Product
-from nhip.registry.models.validity import ValidInTime, ValidQuerySet, dates_in_order
+from nhip.registry.models.validity import dates_in_order
 from nhip.registry.tax_codes import validate_tax_code
-from nhip.registry.text import FoldedField, NfcField, fold
+from nhip.registry.text import FoldedField, NfcField, SortField, fold
+
+
+class Ownership(models.TextChoices):
+    """Who owns an enterprise, as the statistics of enterprises group them."""
+
+    STATE = "state", _("state")
+    PRIVATE = "private", _("private")
+    FOREIGN = "foreign", _("foreign investment")
+    COOPERATIVE = "cooperative", _("cooperative")
+    HOUSEHOLD = "household", _("business household")
+
+
+class Size(models.TextChoices):
+    """Size classes of the law on small and medium enterprises (Decree 80/2021/NĐ-CP, article 5), and large."""
+
+    MICRO = "micro", _("micro")
+    SMALL = "small", _("small")
+    MEDIUM = "medium", _("medium")
+    LARGE = "large", _("large")
 
 
 class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
     """Enterprises."""
 
+    def distinct_things(self) -> Self:
+        """Leave out those that were merged into another one."""
+        return self.filter(duplicate_of=None)
+
     def active_on(self, day: date) -> Self:
-        """Keep those that had entered by a day and had not left before it."""
-        return self.filter(Q(entered_on=None) | Q(entered_on__lte=day), Q(exited_on=None) | Q(exited_on__gt=day))
+        """Keep those that had entered by a day and had not left before it, each once."""
+        return self.distinct_things().filter(
+            Q(entered_on=None) | Q(entered_on__lte=day), Q(exited_on=None) | Q(exited_on__gt=day)
+        )
 
     def search(self, text: str) -> Self:
         """Keep those whose name has every word, or whose tax code begins with it; marks and case do not count."""
@@ -34,18 +60,24 @@ class EnterpriseQuerySet(models.QuerySet["Enterprise"]):
         return self.filter(found | Q(tax_code__startswith=text.strip())) if words else self
 
 
-class Enterprise(models.Model):
+class Enterprise(Mergeable):
     """An enterprise or a branch, known by its tax code."""
 
     tax_code = models.CharField(_("tax code"), max_length=13, unique=True, validators=[validate_tax_code])
     name = NfcField(_("name"), max_length=300)
-    name_folded = FoldedField(source="name", db_index=True)
+    short_name = NfcField(_("short name"), max_length=100, blank=True)
+    name_folded = FoldedField(source=("name", "short_name"), max_length=400, db_index=True)
+    sort_key = SortField(source="name", default="", db_index=True)
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="enterprises", verbose_name=_("place")
     )
     industry = models.ForeignKey(
         Industry, models.PROTECT, null=True, blank=True, related_name="enterprises", verbose_name=_("industry")
     )
+    # The code of a zone or cluster.
+    zone = models.CharField(_("zone or cluster"), max_length=40, blank=True)
+    ownership = models.CharField(_("ownership"), max_length=12, choices=Ownership.choices, blank=True)
+    size = models.CharField(_("size"), max_length=8, choices=Size.choices, blank=True)
     entered_on = models.DateField(_("entered on"), null=True, blank=True)
     exited_on = models.DateField(_("left on"), null=True, blank=True)
     illustrative = models.BooleanField(_("illustrative"), default=False)
@@ -61,67 +93,15 @@ class Enterprise(models.Model):
             models.CheckConstraint(
                 condition=Q(tax_code__regex=r"^[0-9]{10}([0-9]{3})?$"), name="enterprise_tax_code_shape"
             ),
+            models.CheckConstraint(
+                condition=Q(ownership="") | Q(ownership__in=Ownership.values), name="enterprise_ownership_known"
+            ),
+            models.CheckConstraint(condition=Q(size="") | Q(size__in=Size.values), name="enterprise_size_known"),
         ]
         indexes = [models.Index(fields=["entered_on"], name="enterprise_entered_on")]
 
     def __str__(self) -> str:
         return self.name
-
-
-class Reporting(models.Model):
-    """An enterprise reports a product from a month on, up to a month or still."""
-
-    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="reportings", verbose_name=_("enterprise"))
-    product = models.ForeignKey(Product, models.PROTECT, related_name="reportings", verbose_name=_("product"))
-    from_period = models.CharField(_("from month"), max_length=7)
-    to_period = models.CharField(_("to month"), max_length=7, blank=True)
-
-    class Meta:
-        verbose_name = _("reported product")
-        verbose_name_plural = _("reported products")
-        ordering = ["enterprise", "product", "from_period"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["enterprise", "product", "from_period"], name="reporting_once_from_a_month"
-            ),
-            models.CheckConstraint(
-                condition=Q(from_period__regex=PERIOD_PATTERN) & (Q(to_period="") | Q(to_period__regex=PERIOD_PATTERN)),
-                name="reporting_months_are_months",
-            ),
-            models.CheckConstraint(
-                condition=Q(to_period="") | Q(to_period__gte=F("from_period")), name="reporting_months_in_order"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.enterprise_id} {self.product_id} {self.from_period}–{self.to_period}"
-
-
-class Consent(ValidInTime):
-    """An enterprise agrees that its own figures of a product are published; the law asks for this on record."""
-
-    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="consents", verbose_name=_("enterprise"))
-    product = models.ForeignKey(Product, models.PROTECT, related_name="consents", verbose_name=_("product"))
-    document = NfcField(_("document"), max_length=200)
-
-    objects = models.Manager.from_queryset(ValidQuerySet)()
-
-    class Meta:
-        verbose_name = _("consent to publish")
-        verbose_name_plural = _("consents to publish")
-        ordering = ["enterprise", "product", "valid_from"]
-        constraints = [
-            models.UniqueConstraint(fields=["enterprise", "product", "valid_from"], name="consent_once_from_a_day"),
-            models.UniqueConstraint(
-                fields=["enterprise", "product"],
-                condition=Q(valid_from=None),
-                name="consent_once_from_always",
-            ),
-            dates_in_order("valid_from", "valid_to", "consent_dates_in_order"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.enterprise_id} {self.product_id}"
 
 
 class ProductionPlan(models.Model):

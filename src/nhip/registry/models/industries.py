@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nhip.registry.choices import Level
 from nhip.registry.models.validity import ValidInTime, ValidQuerySet, dates_in_order
-from nhip.registry.text import NfcField
+from nhip.registry.text import FoldedField, NfcField, SortField
 
 
 class Classification(ValidInTime):
@@ -43,6 +43,8 @@ class Industry(models.Model):
     level = models.CharField(_("level"), max_length=10, choices=Level.choices)
     name_vi = NfcField(_("name in Vietnamese"), max_length=300)
     name_en = NfcField(_("name in English"), max_length=300, blank=True)
+    name_folded = FoldedField(source=("name_vi", "name_en"), max_length=600, default="")
+    sort_key = SortField(source="name_vi", default="")
 
     class Meta:
         verbose_name = _("industry")
@@ -55,3 +57,27 @@ class Industry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name_vi}"
+
+    def name(self, language: str) -> str:
+        """Return the name in a language; the Vietnamese one where there is no other."""
+        return self.name_vi if language.startswith("vi") else self.name_en or self.name_vi
+
+
+class Correspondence(models.Model):
+    """What an industry of an older version holds belongs, wholly or in part, to an industry of a newer one."""
+
+    older = models.ForeignKey(Industry, models.CASCADE, related_name="goes_into", verbose_name=_("from"))
+    newer = models.ForeignKey(Industry, models.CASCADE, related_name="comes_from", verbose_name=_("into"))
+    whole = models.BooleanField(_("wholly"), default=True)
+
+    class Meta:
+        verbose_name = _("correspondence of industries")
+        verbose_name_plural = _("correspondences of industries")
+        ordering = ["older", "newer"]
+        constraints = [
+            models.UniqueConstraint(fields=["older", "newer"], name="correspondence_once"),
+            models.CheckConstraint(condition=~models.Q(older=models.F("newer")), name="correspondence_of_two"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.older_id} → {self.newer_id}"

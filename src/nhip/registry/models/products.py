@@ -2,31 +2,49 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from nhip.registry.models.duplicates import Mergeable
 from nhip.registry.models.industries import Industry
-from nhip.registry.text import FoldedField, NfcField
+from nhip.registry.models.validity import ValidInTime, ValidQuerySet, dates_in_order
+from nhip.registry.text import FoldedField, NfcField, SortField
 
 
-class Product(models.Model):
+class ProductQuerySet(ValidQuerySet["Product"]):
+    """Products."""
+
+    def distinct_things(self) -> Self:
+        """Leave out those that were merged into another one."""
+        return self.filter(duplicate_of=None)
+
+
+class Product(ValidInTime, Mergeable):
     """A product that enterprises report, in one unit."""
 
     code = models.CharField(_("code"), max_length=40, unique=True)
     name_vi = NfcField(_("name in Vietnamese"), max_length=300)
     name_en = NfcField(_("name in English"), max_length=300, blank=True)
-    name_folded = FoldedField(source="name_vi", db_index=True)
+    name_folded = FoldedField(source=("name_vi", "name_en"), max_length=600)
+    sort_key = SortField(source="name_vi", default="", db_index=True)
     unit = NfcField(_("unit"), max_length=40)
     industry = models.ForeignKey(
         Industry, models.PROTECT, null=True, blank=True, related_name="products", verbose_name=_("industry")
     )
 
+    objects = models.Manager.from_queryset(ProductQuerySet)()
+
     class Meta:
         verbose_name = _("product")
         verbose_name_plural = _("products")
         ordering = ["code"]
-        constraints = [models.CheckConstraint(condition=~Q(unit=""), name="product_has_a_unit")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(unit=""), name="product_has_a_unit"),
+            dates_in_order("valid_from", "valid_to", "product_dates_in_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.name_vi} ({self.unit})"
@@ -54,6 +72,22 @@ class UnitConversion(models.Model):
 
     def __str__(self) -> str:
         return f"1 {self.unit} = {self.factor.normalize()} {self.product.unit}"
+
+
+class KeyProductList(models.Model):
+    """The province's list of key products of a year: the version of that year, and the document that decided it."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    document = NfcField(_("document"), max_length=300)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("list of key products")
+        verbose_name_plural = _("lists of key products")
+        ordering = ["year"]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.document}"
 
 
 class KeyProduct(models.Model):
