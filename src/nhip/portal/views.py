@@ -41,10 +41,13 @@ def home(request: HttpRequest, period: str | None = None) -> HttpResponse:
     choices = queries.periods(run, language)
     if period is not None and period not in {choice.period for choice in choices}:
         raise Missing(_("This month has not been compiled."))
-    headline = queries.headline(run, period, language)
+    try:
+        headline = queries.headline(run, period, language)
+        rows = queries.node_table(run, headline.period, language)
+        series = drawing.window(queries.node_series(run, run.root, language), headline.period)
+    except LookupError as fault:
+        raise Missing(_("This month has not been compiled.")) from fault
     first, more = drawing.first_sentence(headline.sentence)
-    rows = queries.node_table(run, headline.period, language)
-    series = drawing.window(queries.node_series(run, run.root, language), headline.period)
     context: dict[str, Any] = {
         "run": run,
         "title": run.title(language),
