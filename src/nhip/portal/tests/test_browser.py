@@ -11,6 +11,13 @@ GRAVE = {"serious", "critical"}
 FIRST_LOAD = 300_000
 
 
+# Words that stand out of the panel they belong to, those for screen readers aside.
+OVERHANG = """() => Array.from(document.querySelectorAll(".panel :is(a, p, td, th, dd, span, code)"))
+    .filter(each => !each.closest(".hidden, caption, thead, [data-chart]")
+        && each.getBoundingClientRect().right > each.closest(".panel").getBoundingClientRect().right)
+    .map(each => each.outerHTML)"""
+
+
 def walk(page: Page, site: str) -> dict[str, str]:
     """Open the headline's number and go on down to a report; return the address of each page."""
     page.goto(f"{site}/vi{MONTH}")
@@ -95,6 +102,7 @@ def test_no_page_scrolls_sideways(page, ways, language, width):
         page.goto(url.replace("/vi/", f"/{language}/"))
         page.locator("details").evaluate_all("all => all.forEach(each => { each.open = true })")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, url
+        assert page.evaluate(OVERHANG) == [], url
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
