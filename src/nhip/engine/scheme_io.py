@@ -171,13 +171,15 @@ def write_scheme(scheme: Scheme, folder: str | Path, format: Literal["csv", "par
     folder = Path(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        policy = [{"key": f.name, "value": _text(getattr(scheme.policy, f.name))} for f in fields(Policy)]
-        _write(folder, "policy", ["key", "value"], policy, format)
-        for name, kind in TABLES.items():
-            columns = [f.name for f in fields(kind)]
-            rows = [{c: _text(getattr(row, c)) for c in columns} for row in getattr(scheme, name)]
-            if rows or name in NEEDED:
-                _write(folder, name, columns, rows, format)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".writing") as beside:
+            written = _write_all(scheme, Path(beside), format)
+            for name in written:
+                os.replace(Path(beside) / f"{name}.{format}", folder / f"{name}.{format}")
+        for name in ("policy", *TABLES):
+            # neither the other format nor a table that is empty now may be read next time
+            for old in ("csv", "parquet"):
+                if name not in written or old != format:
+                    (folder / f"{name}.{old}").unlink(missing_ok=True)
     except OSError as e:
         raise fault("E107", file=str(folder), reason=str(e)) from e
 
@@ -190,19 +192,28 @@ def _text(value: Any) -> str:
     return repr(value) if isinstance(value, float) else str(value)
 
 
-def _write(folder: Path, name: str, columns: Sequence[str], rows: Iterable[dict[str, str]], format: str) -> None:
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{name}")
-    os.close(handle)
-    if format == "csv":
-        with open(temporary, "w", encoding="utf-8", newline="") as f:
+def _write_all(scheme: Scheme, folder: Path, format: str) -> list[str]:
+    """Write the tables that have rows or are needed, and say which."""
+    policy = [{"key": f.name, "value": _text(getattr(scheme.policy, f.name))} for f in fields(Policy)]
+    _write(folder / f"policy.{format}", ["key", "value"], policy)
+    written = ["policy"]
+    for name, kind in TABLES.items():
+        columns = [f.name for f in fields(kind)]
+        rows = [{c: _text(getattr(row, c)) for c in columns} for row in getattr(scheme, name)]
+        if rows or name in NEEDED:
+            _write(folder / f"{name}.{format}", columns, rows)
+            written.append(name)
+    return written
+
+
+def _write(path: Path, columns: Sequence[str], rows: Iterable[dict[str, str]]) -> None:
+    if path.suffix == ".csv":
+        with path.open("w", encoding="utf-8", newline="") as f:
             writer = csv.DictWriter(f, columns, lineterminator="\n")
             writer.writeheader()
             writer.writerows(rows)
     else:
         import polars as pl
 
-        pl.DataFrame(list(rows), schema=dict.fromkeys(columns, pl.String)).write_parquet(temporary)
-    os.chmod(temporary, 0o644)
-    os.replace(temporary, folder / f"{name}.{format}")
-    for other in {"csv", "parquet"} - {format}:
-        (folder / f"{name}.{other}").unlink(missing_ok=True)
+        pl.DataFrame(list(rows), schema=dict.fromkeys(columns, pl.String)).write_parquet(path)
+    os.chmod(path, 0o644)
