@@ -9,10 +9,12 @@ import platform
 import statistics
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from bench.measure import CommandFailed, Contestant, interleave, ratios
+from bench.places import Place
 
 ROWS = (100_000, 1_000_000, 5_000_000)
 # What README.md promises: rows, contestant, times the floor (None: not promised), memory in MB.
@@ -25,38 +27,30 @@ PROMISES = (
 MIB_TO_MB = 1.048576
 
 
-def job(folder: Path, rows: int, pandas: bool) -> dict[str, list[Contestant]]:
+def job(place: Place, pandas: bool) -> dict[str, list[Contestant]]:
     """The contestants at one size, in groups: the first of each group is its floor."""
     python = [sys.executable, "-m"]
-    reports, scheme, store = folder / f"reports-{rows}.parquet", folder / f"scheme-{rows}", folder / f"store-{rows}"
 
-    def nhip(name: str, source: Path, engine: str, *more: str) -> Contestant:
-        out = folder / f"{name.replace(' ', '-')}-{rows}.parquet"
-        command = [*python, "nhip.cli", "compile", str(source), "--scheme", str(scheme), "--out", str(out)]
-        return Contestant(name, [*command, "--engine", engine, *more])
+    def nhip(name: str, *words: object) -> Contestant:
+        command = [*python, "nhip.cli", "compile", *map(str, words), "--out", str(place.result(name))]
+        return Contestant(name, [*command, "--engine", name.split()[1]])
 
+    def floor(name: str, path: Path) -> Contestant:
+        return Contestant(name, [*python, "bench.floor", str(path)])
+
+    raw = (place.reports, "--scheme", place.scheme)
     groups = {
         "prepared": [
-            Contestant("floor prepared", [*python, "bench.floor", str(store_file(store))]),
-            nhip("prepared polars", store, "polars", "--prepared"),
-            nhip("prepared duckdb", store, "duckdb", "--prepared"),
+            floor("floor prepared", place.store_reports),
+            nhip("prepared polars", place.store, "--prepared"),
+            nhip("prepared duckdb", place.store, "--prepared"),
         ],
-        "raw": [
-            Contestant("floor raw", [*python, "bench.floor", str(reports)]),
-            nhip("raw polars", reports, "polars"),
-            nhip("raw duckdb", reports, "duckdb"),
-        ],
+        "raw": [floor("floor raw", place.reports), nhip("raw polars", *raw), nhip("raw duckdb", *raw)],
     }
     if pandas:
-        out = folder / f"pandas-{rows}.parquet"
-        command = [*python, "bench.plain_pandas", str(reports), str(scheme), str(out)]
-        groups["raw"].append(Contestant("raw pandas", command))
+        words = [str(path) for path in (place.reports, place.scheme, place.result("raw pandas"))]
+        groups["raw"].append(Contestant("raw pandas", [*python, "bench.plain_pandas", *words]))
     return groups
-
-
-def store_file(store: Path) -> Path:
-    """The reports inside a prepared store."""
-    return store / "reports.parquet"
 
 
 def child(*words: str) -> str:
@@ -67,17 +61,18 @@ def child(*words: str) -> str:
     return done.stdout.strip()
 
 
-def measure(folder: Path, rows: int, times: int, pandas: bool, tell: Any) -> dict[str, Any]:
+def measure(place: Place, times: int, pandas: bool, tell: Callable[[str], None]) -> dict[str, Any]:
     """Everything at one size: make the input, prepare the store, measure, compare the results."""
+    here = (str(place.folder), str(place.rows), str(place.late))
+    rows = place.rows
     tell(f"{rows:,} rows: generating")
-    written = child("bench.generate", str(folder), str(rows))
-    reports, scheme, store = folder / f"reports-{rows}.parquet", folder / f"scheme-{rows}", folder / f"store-{rows}"
+    written = child("bench.generate", *here)
     tell(f"{rows:,} rows: preparing the store")
-    child("nhip.cli", "prepare", str(reports), "--scheme", str(scheme), "--out", str(store))
-    groups = job(folder, rows, pandas)
-    result: dict[str, Any] = {"rows": int(written), "nominal": rows, "groups": {}}
+    child("nhip.cli", "prepare", str(place.reports), "--scheme", str(place.scheme), "--out", str(place.store))
+    groups = job(place, pandas)
+    result: dict[str, Any] = {"rows": int(written), "nominal": rows, "late": place.late, "groups": {}}
     for name, contestants in groups.items():
-        interleave(contestants, times, lambda who: tell(f"{rows:,} rows: {who}"))
+        interleave(contestants, times, lambda who: tell(f"{place.rows:,} rows: {who}"))
         floor = contestants[0]
         result["groups"][name] = [
             {
@@ -92,7 +87,7 @@ def measure(folder: Path, rows: int, times: int, pandas: bool, tell: Any) -> dic
             for one in contestants
         ]
     tell(f"{rows:,} rows: comparing the results")
-    result["agreement"] = json.loads(child("bench.agree", str(folder), str(rows), *(["--pandas"] if pandas else [])))
+    result["agreement"] = json.loads(child("bench.agree", *here, *(["--pandas"] if pandas else [])))
     return result
 
 
@@ -134,6 +129,7 @@ def main() -> int:
     parser.add_argument("--rows", type=int, action="append", help="rows to measure; may be given several times")
     parser.add_argument("--runs", type=int, default=5, help="measured runs after one to warm up (default 5)")
     parser.add_argument("--no-pandas", action="store_true", help="leave plain pandas out (it needs much memory)")
+    parser.add_argument("--late", type=float, default=0.0, help="share of series that begin late (default 0)")
     parser.add_argument("--folder", type=Path, default=Path(__file__).parent / "data", help="where files are kept")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     asked = parser.parse_args()
@@ -146,7 +142,7 @@ def main() -> int:
     results = []
     try:
         for rows in asked.rows or ROWS:
-            results.append(measure(asked.folder, rows, asked.runs, not asked.no_pandas, tell))
+            results.append(measure(Place(asked.folder, rows, asked.late), asked.runs, not asked.no_pandas, tell))
             tell("")
             if not asked.json:
                 print(show(results[-1]), flush=True)

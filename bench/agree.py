@@ -8,6 +8,8 @@ from pathlib import Path
 
 import polars as pl
 
+from bench.places import Place
+
 ALLOWED = 1e-9
 
 
@@ -20,11 +22,12 @@ def gap(one: Path, other: Path) -> tuple[int, float]:
     return len(both), float(largest)
 
 
-def main(folder: Path, rows: int, pandas: bool) -> None:
-    names = ["prepared-polars", "prepared-duckdb", "raw-duckdb", *(["pandas"] if pandas else [])]
+def main(place: Place, pandas: bool) -> None:
+    """Compare all with the raw input on Polars."""
+    names = ["prepared polars", "prepared duckdb", "raw duckdb", *(["raw pandas"] if pandas else [])]
     pairs = []
     for name in names:
-        values, largest = gap(folder / f"raw-polars-{rows}.parquet", folder / f"{name}-{rows}.parquet")
+        values, largest = gap(place.result("raw polars"), place.result(name))
         # JSON has no infinity; a missing value is reported as a difference of 1e300.
         largest = min(largest, 1e300)
         pairs.append({"one": "raw polars", "other": name, "values": values, "gap": largest, "allowed": ALLOWED})
@@ -32,4 +35,4 @@ def main(folder: Path, rows: int, pandas: bool) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), "--pandas" in sys.argv)
+    main(Place(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])), "--pandas" in sys.argv)

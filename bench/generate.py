@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import polars as pl
 
+from bench.places import Place
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -31,9 +33,14 @@ EPOCH = "2015"
 
 @dataclass(frozen=True)
 class Size:
-    """How many reports the grid holds, before two in a hundred go missing."""
+    """How many reports the grid holds, before two in a hundred go missing, and which series begin late.
+
+    A series begins with its first report: in the first month, but for a share ``late`` that begins in the second. The
+    engine holds such series out of the panel, for want of an entry event.
+    """
 
     rows: int
+    late: float = 0.0
 
     def __post_init__(self) -> None:
         if self.rows < MONTHS * PRODUCTS // 4:
@@ -87,7 +94,11 @@ def chunks(size: Size, *, missing: float = MISSING) -> Iterator[pl.DataFrame]:
     for start in range(0, size.cells, CHUNK):
         place = np.arange(start, min(start + CHUNK, size.cells), dtype=np.uint64)
         cell = shuffle(place, size.cells)
-        cell = cell[_uniform(cell, SEED + 11) >= missing]
+        first = cell % np.uint64(MONTHS) == 0
+        maker = cell // np.uint64(MONTHS)
+        # The first maker of each product is there from the start, or the product would have no base.
+        is_late = (_uniform(maker, SEED + 12) < size.late) & (maker >= size.products)
+        cell = cell[np.where(first, ~is_late, _uniform(cell, SEED + 11) >= missing)]
         series, month = cell // np.uint64(MONTHS), (cell % np.uint64(MONTHS)).astype(np.int64)
         yield pl.DataFrame(
             {
@@ -204,16 +215,15 @@ def write_reports(path: Path, size: Size, tell: Callable[[int], None] = lambda r
     return rows
 
 
-def prepare_input(folder: Path, rows: int) -> tuple[Path, Path]:
-    """Reports and scheme of this size, made when they are not there yet."""
-    size = Size(rows)
-    reports, scheme = folder / f"reports-{rows}.parquet", folder / f"scheme-{rows}"
-    write_scheme(scheme, size)
-    if not reports.exists():
-        write_reports(reports, size)
-    return reports, scheme
+def prepare_input(place: Place, size: Size) -> None:
+    """Make reports and scheme, when they are not there yet."""
+    write_scheme(place.scheme, size)
+    if not place.reports.exists():
+        write_reports(place.reports, size)
 
 
 if __name__ == "__main__":
-    written = pl.scan_parquet(prepare_input(Path(sys.argv[1]), int(sys.argv[2]))[0]).select(pl.len()).collect().item()
-    print(written)
+    asked = Size(int(sys.argv[2]), float(sys.argv[3]))
+    found = Place(Path(sys.argv[1]), asked.rows, asked.late)
+    prepare_input(found, asked)
+    print(pl.scan_parquet(found.reports).select(pl.len()).collect().item())
