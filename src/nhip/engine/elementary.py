@@ -53,7 +53,7 @@ class Elementary:
         rows, estimates = self._of_the_panel(panel.rows), self._of_the_panel(self.estimates)
         inside = self.slots
         cell = panel.cell.alias("cell")
-        counted = rows.group_by(cell).agg(nw.len().alias("reports"), self._estimated(panel).sum().alias("estimated"))
+        counted = self._counted(rows)
         guessed = estimates.group_by(cell).agg(nw.len().alias("absent"), nw.col("quantity").sum().alias("imputed"))
         columns = ("cell", "reports", "absent", "imputed", "estimated")
         types = {"reports": nw.Int64, "absent": nw.Int64, "imputed": nw.Float64, "estimated": nw.Float64}
@@ -80,6 +80,14 @@ class Elementary:
                 nw.col("weighted").fill_null(1.0),
             )
         )
+
+    def _counted(self, rows: Frame) -> Frame:
+        """``cell, reports, estimated``: reports of the panel, counted."""
+        panel = self.runs.panel
+        if not (panel.has_state or self.runs.complete or self.arriving or self.held_out):
+            return self.runs.cells.select("cell", "reports", nw.lit(0.0).alias("estimated"))
+        made = (nw.len().alias("reports"), self._estimated(panel).sum().alias("estimated"))
+        return rows.group_by(panel.cell.alias("cell")).agg(*made)
 
     def _of_the_panel(self, rows: Frame) -> Frame:
         return without(self.runs.panel, rows, [*self.arriving, *self.held_out])

@@ -198,14 +198,18 @@ def _ratio_states(numerator: str, denominator: str) -> tuple[nw.Expr, nw.Expr]:
 
 def _with_last_year(panel: Panel, table: Frame) -> Frame:
     """Adds ``_m12`` and ``_m13``: what the series itself reported twelve and thirteen months before."""
-    for lag in (12, 13):
-        wanted = table.filter(panel.month >= 13).select((nw.col("key") - lag).alias("_at"), "key")
-        found = (
-            panel.rows.select(nw.col("key").alias("_at"), nw.col("quantity").alias(f"_m{lag}"))
-            .join(wanted, on="_at", how="inner")
-            .select("key", f"_m{lag}")
-        )
-        table = table.join(panel.engine.keep(found), on="key", how="left")
+    lags = (12, 13)
+    old_enough = table.filter(panel.month >= 13)
+    wanted = nw.concat(
+        [old_enough.select((nw.col("key") - n).alias("_at"), "key", nw.lit(n).alias("_lag")) for n in lags],
+        how="vertical",
+    )
+    # one pass over all reports for both months
+    found = panel.rows.select(nw.col("key").alias("_at"), "quantity").join(wanted, on="_at", how="inner")
+    found = panel.engine.keep(found.select("key", "_lag", "quantity"))
+    for n in lags:
+        month = found.filter(nw.col("_lag") == n).select("key", nw.col("quantity").alias(f"_m{n}"))
+        table = table.join(month, on="key", how="left")
     return table
 
 

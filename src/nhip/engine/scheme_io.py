@@ -55,6 +55,13 @@ def read_scheme(folder: str | Path) -> Scheme:
         ...     read_scheme(folder) == scheme
         True
     """
+    scheme = load_scheme(folder)
+    check_scheme(scheme)
+    return scheme
+
+
+def load_scheme(folder: str | Path) -> Scheme:
+    """Read a scheme folder that was checked before, as a prepared store's is."""
     folder = Path(folder)
     if not folder.is_dir():
         raise fault("E101", file=str(folder))
@@ -63,9 +70,7 @@ def read_scheme(folder: str | Path) -> Scheme:
     policy = _policy(*tables["policy"], faults)
     rows = {name: _typed(name, kind, *tables[name], faults) for name, kind in TABLES.items()}
     raise_all(faults)
-    scheme = Scheme(policy=policy, **{name: tuple(found) for name, found in rows.items()})
-    check_scheme(scheme)
-    return scheme
+    return Scheme(policy=policy, **{name: tuple(found) for name, found in rows.items()})
 
 
 def _read_table(folder: Path, name: str) -> tuple[str, list[dict[str, Any]]]:

@@ -14,6 +14,7 @@ Compiling it is one pass over one file. GSBPM 5.1 to 5.4 done and kept; 5.7 can 
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -32,7 +33,7 @@ from .report_checks import diagnose
 from .reports import STATES, Panel, encode, open_source
 from .runs import Runs, find_runs
 from .scheme import Scheme
-from .scheme_io import read_scheme, write_scheme
+from .scheme_io import load_scheme, write_scheme
 
 FORMAT = 1
 
@@ -129,6 +130,7 @@ def _write(folder: Path, panel: Panel, runs: Runs, estimates: Frame, facts: dict
     facts |= {
         "format": FORMAT,
         "scheme": panel.scheme.digest,
+        "scheme_files": _hashes(folder / "scheme"),
         "start": panel.start,
         "width": width,
         "first": runs.first,
@@ -137,6 +139,11 @@ def _write(folder: Path, panel: Panel, runs: Runs, estimates: Frame, facts: dict
         "large": engine.large,
     }
     (folder / "store.json").write_text(json.dumps(facts, indent=1), encoding="utf-8")
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file of a folder."""
+    return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(folder.iterdir())}
 
 
 def compile_store(folder: str | Path, scheme: Scheme | None = None, *, engine: str = "polars") -> Compilation:
@@ -163,8 +170,11 @@ def compile_store(folder: str | Path, scheme: Scheme | None = None, *, engine: s
         facts = json.loads((folder / "store.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as e:
         raise fault("E409", file=str(folder)) from e
-    own = scheme is None
-    scheme = scheme or read_scheme(folder / "scheme")
+    if scheme is None:
+        # checked when the store was made, and the same to the byte since
+        if facts.get("scheme_files") != _hashes(folder / "scheme"):
+            raise fault("E409", file=str(folder))
+        scheme = load_scheme(folder / "scheme")
     run = engine_named(engine)
 
     def table(name: str) -> Frame:
@@ -176,8 +186,6 @@ def compile_store(folder: str | Path, scheme: Scheme | None = None, *, engine: s
     products = tuple(run.rows(table("products"))["code"])
     same = scheme.span.start == facts["start"] and len(scheme.span) == facts["width"]
     if not same or products != scheme.leaf_codes + scheme.replacing_codes or facts.get("format") != FORMAT:
-        raise fault("E409", file=str(folder))
-    if own and scheme.digest != facts["scheme"]:
         raise fault("E409", file=str(folder))
     run.large = facts["large"]
     width = facts["width"]
