@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -40,8 +41,12 @@ def compilation() -> engine.Compilation:
     return engine.compile_reports(FOLDER / "reports.csv", engine.read_scheme(FOLDER / "scheme"))
 
 
-@pytest.mark.parametrize("engine_name", ["polars", "duckdb"])
+@pytest.mark.parametrize(
+    "engine_name", ["polars", "duckdb", pytest.param("spark", marks=[pytest.mark.spark, pytest.mark.slow])]
+)
 def test_the_command_gives_every_number(tmp_path, engine_name):
+    if engine_name == "spark" and not shutil.which("java"):
+        pytest.skip("NOT TESTED ON SPARK: there is no Java")
     out = tmp_path / "indices.csv"
     words = ["compile", FOLDER / "reports.csv", "--scheme", FOLDER / "scheme", "--check", FOLDER / "expected.csv"]
     command = [sys.executable, "-m", "nhip.cli", *map(str, words), "--out", str(out), "--engine", engine_name, "--json"]

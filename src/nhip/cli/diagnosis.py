@@ -18,8 +18,14 @@ FIRST_BLOCK = 64 * 1024
 READERS = ("polars", "duckdb", "pyspark", "py4j", "pyarrow", "_duckdb", "pyo3_runtime")
 
 
-def look(path: Path, tongue: Tongue) -> None:
+def look(path: Path, tongue: Tongue, *, whole: bool) -> None:
     """Refuse what is no CSV in UTF-8 with commas, before an engine takes it for one.
+
+    Args:
+        path: the input; anything but a CSV file is left to its reader.
+        tongue: language of the reason.
+        whole: look at every row. Needed for engines that forgive: DuckDB guesses another quotation mark, and Spark
+            leaves out the cells that are too many, and neither says so.
 
     Raises:
         Fault: E102.
@@ -34,6 +40,8 @@ def look(path: Path, tongue: Tongue) -> None:
     for sign, vi, en in ((b";", "dấu chấm phẩy", "semicolons"), (b"\t", "dấu tab", "tabs")):
         if sign in header and b"," not in header:
             raise _unreadable(path, tongue(f"các cột cách nhau bằng {vi}", f"its columns are separated by {en}"), row=1)
+    if whole and (found := _in_csv(path, tongue)):
+        raise found
 
 
 def of_reader(wrong: BaseException, path: Path, tongue: Tongue) -> Fault | None:

@@ -17,11 +17,11 @@ from nhip.cli.tongue import Tongue
 
 
 @contextmanager
-def read_faults(path: Path, tongue: Tongue) -> Iterator[None]:
+def read_faults(path: Path, tongue: Tongue, engine: str = "polars") -> Iterator[None]:
     """Tell what is wrong with a file that an engine cannot read."""
     from nhip.cli import diagnosis
 
-    diagnosis.look(path, tongue)
+    diagnosis.look(path, tongue, whole=engine != "polars")
     try:
         with held_back():
             yield
@@ -49,7 +49,7 @@ def compiled(asked: argparse.Namespace, tongue: Tongue, step: Step) -> Any:
     step(compiling)
     from nhip.engine.compilation import compile_components, compile_reports
 
-    with read_faults(asked.reports, tongue):
+    with read_faults(asked.reports, tongue, asked.engine):
         if asked.components:
             return compile_components(asked.reports, scheme, engine=asked.engine)
         return compile_reports(asked.reports, scheme, imputation=asked.imputation or "insee", engine=asked.engine)

@@ -41,6 +41,11 @@ def count(native: Any) -> int:
 
 
 def write(native: Any, path: Path) -> None:
-    """Write a frame as CSV or Parquet, by the suffix."""
-    engine, _ = engine_of(native)
-    engine.write(native, path)
+    """Write a frame as CSV or Parquet, by the suffix.
+
+    People read and compare CSV files, so these are in the order of codes and months. Parquet is for programs, and
+    keeps the order in which the engine computed, which may differ from run to run.
+    """
+    engine, frame = engine_of(native)
+    by = [name for name in ("node", "enterprise", "product", "period") if name in frame.collect_schema().names()]
+    engine.write(nw.from_native(native).sort(*by).to_native() if path.suffix == ".csv" else native, path)

@@ -89,6 +89,13 @@ def test_spoilt_reports_are_named(nhip, sound, name):
     refused(nhip, sound, sound / "reports.csv", number, place)
 
 
+@pytest.mark.parametrize("name", ["too many cells", "open quote", "semicolons", "UTF-16", "duplicate", "negative"])
+def test_spoilt_reports_are_named_by_every_engine(nhip, sound, name):
+    spoil, number, place = REPORTS[name]
+    spoil(sound)
+    refused(nhip, sound, sound / "reports.csv", number, place, "--engine", "duckdb")
+
+
 def refused(nhip, folder: Path, source: Path, number: str, place: str, *options: object) -> None:
     """Assert one sentence, code 2, and that what was there before is there still."""
     out, quality = folder / "out.csv", folder / "quality.parquet"

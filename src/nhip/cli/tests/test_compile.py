@@ -56,6 +56,9 @@ def test_results_are_written(gap, engine_name, suffix, capsys):
     assert "TOTAL" in told
     assert "ILLUSTRATIVE DATA" in told
     assert f"Wrote {out}: 405 rows" in told
+    if suffix == ".csv":
+        rows = pl.read_csv(out, infer_schema=False).select("node", "period").rows()
+        assert rows == sorted(rows)
     indices = read(out)
     assert indices.columns == ["node", "period", "epoch", "index"]
     library = engine.compile_reports(gap / "reports.csv", engine.read_scheme(gap / "scheme"))
