@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from nhip.engine.faults import CATALOGUE, Fault, Faults, fault, raise_all
+from nhip.intake.faults_files import FILES
 
 __all__ = ["Fault", "Faults", "fault", "raise_all"]
 
@@ -53,4 +54,4 @@ SENTENCES: Final = {
         "the file is larger than {most} MB; split it by month",
     ),
 }
-CATALOGUE.update(SENTENCES)
+CATALOGUE.update(SENTENCES | FILES)
