@@ -15,6 +15,8 @@ if find_spec("nhip.portal") and find_spec("nhip.portal.urls"):
     # Vietnamese first, whatever the browser asks for; the other language is one link away.
     urlpatterns += [
         path("", RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/")),
-        *i18n_patterns(path("", include("nhip.portal.urls"))),
+        path("account/", include("nhip.portal.accounts.urls_without_language")),
+        *i18n_patterns(path("account/", include("nhip.portal.accounts.urls")), path("", include("nhip.portal.urls"))),
     ]
+    handler403 = "nhip.portal.accounts.errors.refused"
     handler404 = "nhip.portal.errors.not_found"

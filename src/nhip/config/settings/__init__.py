@@ -8,3 +8,4 @@ if os.environ.get("DJANGO_SETTINGS_MODULE") != "nhip.config.settings.test":
     from nhip.config.settings.database import *  # noqa: F403
     from nhip.config.settings.language import *  # noqa: F403
     from nhip.config.settings.security import *  # noqa: F403
+    from nhip.config.settings.sign_in import *  # noqa: F403

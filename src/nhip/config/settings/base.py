@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from nhip.config.settings.paths import NHIP_HOME
 
-_ROOMS = ["nhip.registry", "nhip.intake", "nhip.releases", "nhip.portal"]
+_ROOMS = ["nhip.registry", "nhip.people", "nhip.intake", "nhip.releases", "nhip.portal"]
 
 INSTALLED_APPS = [
     *[room for room in _ROOMS if find_spec(room)],
@@ -13,6 +13,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 
 MIDDLEWARE = [
@@ -26,6 +31,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "nhip.portal.accounts.middleware.RequestAddress",
+    "nhip.portal.accounts.middleware.SessionLimits",
+    "nhip.portal.accounts.middleware.SecondFactor",
 ]
 
 ROOT_URLCONF = "nhip.config.urls"

@@ -10,7 +10,8 @@ import tempfile
 
 _home = tempfile.mkdtemp(prefix="nhip-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
-for _name in ("DATABASE_URL", "NHIP_HOSTS", "NHIP_DEBUG", "NHIP_INSECURE_HTTP", "NHIP_BEHIND_PROXY"):
+_OUTSIDE = ("DATABASE_URL", "NHIP_HOSTS", "NHIP_DEBUG", "NHIP_INSECURE_HTTP", "NHIP_BEHIND_PROXY", "NHIP_OIDC_URL")
+for _name in (*_OUTSIDE, "NHIP_MAIL", "NHIP_MAIL_FROM"):
     os.environ.pop(_name, None)
 os.environ["NHIP_HOME"] = _home
 os.environ["NHIP_SECRET_KEY"] = "only for tests"  # noqa: S105
@@ -21,6 +22,7 @@ from nhip.config.settings.database import postgres, sqlite  # noqa: E402
 from nhip.config.settings.language import *  # noqa: E402, F403
 from nhip.config.settings.paths import NHIP_HOME  # noqa: E402
 from nhip.config.settings.security import *  # noqa: E402, F403
+from nhip.config.settings.sign_in import *  # noqa: E402, F403
 
 _server = os.environ.get("NHIP_TEST_DATABASE_URL")
 DATABASES = {"default": postgres(_server) if _server else sqlite(NHIP_HOME / "nhip.sqlite3")}
@@ -38,3 +40,4 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
