@@ -18,7 +18,7 @@ from .frames import Engine, Frame
 from .imputation import METHODS, RULE_NAMES, Method, impute, missing_reports
 from .linking import chain
 from .report_checks import diagnose
-from .reports import Panel, encode, open_source
+from .reports import Panel, encode, open_source, reading
 from .runs import Runs, find_runs
 from .scheme import Epoch, Scheme
 from .series import ChainedIndex, FixedBaseIndex
@@ -295,7 +295,8 @@ def compile_components(components: Any, scheme: Scheme, *, engine: str = "polars
 
     source = open_source(components, engine, ("node", "period", "index"), ("index",))
     run, span = source.engine, scheme.span
-    check_components(source, scheme)
+    with reading(source):
+        check_components(source, scheme)
     period = nw.col("period")
     frame = source.frame
     if source.schema["period"] != nw.String:

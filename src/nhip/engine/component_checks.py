@@ -5,7 +5,7 @@ from __future__ import annotations
 import narwhals as nw
 
 from .faults import Fault, fault, raise_all
-from .report_checks import Rows, periods_outside
+from .report_checks import Rows, blank_codes, periods_outside
 from .reports import Source
 from .scheme import Scheme
 
@@ -20,7 +20,7 @@ def check_components(source: Source, scheme: Scheme) -> None:
         raise fault("E104", file=source.file)
     rows = Rows(source, number="index")
     node, value = nw.col("node"), nw.col("index")
-    found: list[Fault] = [rows.fault("E210", r, "node") for r in rows.where(node.is_null() | (node == ""))]
+    found: list[Fault] = [*blank_codes(rows, scheme, ("node", "period"))]
     unknown = ~node.is_in(list(scheme.leaf_codes)) & ~node.is_null() & (node != "")
     found += [rows.fault("E211", r, "node", code=r["node"]) for r in rows.where(unknown)]
     found += periods_outside(rows, scheme)
@@ -29,10 +29,6 @@ def check_components(source: Source, scheme: Scheme) -> None:
         text = r.get("index_text")
         number = "E128" if r["index"] is None and text else "E213"
         found.append(rows.fault(number, {**r, "index": text} if text else r, "index"))
-    twice = rows.frame.group_by("node", "period").agg(nw.len().alias("_n")).filter(nw.col("_n") > 1)
-    seen: set[tuple[str, str]] = set()
-    for r in rows.of(rows.frame.join(twice, on=["node", "period"], how="inner")):
-        if (key := (r["node"], str(r["period"]))) in seen:
-            found.append(rows.fault("E212", r, None, node=key[0], period=key[1], count=r["_n"]))
-        seen.add(key)
+    for r, (code, month) in rows.twice("node"):
+        found.append(rows.fault("E212", r, None, node=code, period=month, count=r["_n"]))
     raise_all(found)

@@ -28,6 +28,7 @@ class Engine(Protocol):
 
     name: str
     large: bool  # whether frames are expected to be so large that it pays to stream them
+    unreadable: tuple[type[Exception], ...]  # what reading a damaged file raises
 
     def small(self, columns: Mapping[str, Sequence[Any]], types: Mapping[str, type]) -> Frame:
         """A frame from Python lists."""
@@ -60,6 +61,7 @@ class PolarsEngine:
     def __init__(self) -> None:
         self.pl = importlib.import_module("polars")
         self.large = False
+        self.unreadable: tuple[type[Exception], ...] = (self.pl.exceptions.ComputeError, OSError)
 
     def _collect(self, frame: Frame) -> Any:
         return frame.to_native().collect(engine="streaming" if self.large else "in-memory")
@@ -121,6 +123,7 @@ class DuckDBEngine:
     def __init__(self) -> None:
         self.duckdb = importlib.import_module("duckdb")
         self.large = False
+        self.unreadable: tuple[type[Exception], ...] = (self.duckdb.Error,)
         self.pa = importlib.import_module("pyarrow")
 
     def small(self, columns: Mapping[str, Sequence[Any]], types: Mapping[str, type]) -> Frame:
@@ -134,7 +137,9 @@ class DuckDBEngine:
             if path.suffix == ".parquet":
                 found = self.duckdb.read_parquet(str(path))
             else:
-                found = self.duckdb.read_csv(str(path), all_varchar=True, header=True)
+                # What a sniffer would guess otherwise: it takes a row with a field too many for a file of one column.
+                dialect = {"sep": ",", "quotechar": '"', "escapechar": '"'}
+                found = self.duckdb.read_csv(str(path), all_varchar=True, header=True, **dialect)
                 doubles = ", ".join(
                     f'"{c}" AS "{c}_text", try_cast(trim("{c}") AS DOUBLE) AS "{c}"'
                     for c in numbers
@@ -177,6 +182,7 @@ class SparkEngine:
         sql = importlib.import_module("pyspark.sql")
         self.types = importlib.import_module("pyspark.sql.types")
         self.functions = importlib.import_module("pyspark.sql.functions")
+        self.unreadable: tuple[type[Exception], ...] = (importlib.import_module("pyspark.errors").PySparkException,)
         self.session = sql.SparkSession.getActiveSession() or (
             sql.SparkSession.builder.master("local[2]")
             .appName("nhip")

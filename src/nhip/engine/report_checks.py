@@ -28,6 +28,9 @@ class Rows:
         if source.path is not None:
             self.engine = PolarsEngine()
             self.frame = self.engine.read(source.path, (number,))
+        else:
+            # DuckDB leaves out whole parts of a Parquet file by their statistics, which know nothing of NaN.
+            self.frame = self.engine.keep(self.frame)
         # a spreadsheet and an editor show the header of a CSV file as row 1
         self.first = 2 if source.path is not None and source.path.suffix == ".csv" else 1
         self.numbered = isinstance(self.engine, PolarsEngine)
@@ -44,14 +47,31 @@ class Rows:
         for i in range(len(next(iter(found.values()), []))):
             yield {c: values[i] for c, values in found.items()}
 
+    def twice(self, *codes: str) -> Iterator[tuple[dict[str, Any], tuple[str, ...]]]:
+        """Every row whose codes and month stood before, with these; two days of one month are the same month."""
+        keyed, key = self.frame, [*codes, "period"]
+        if self.source.schema["period"] != nw.String:
+            period = nw.col("period")
+            keyed = keyed.with_columns((period.dt.year() * 100 + period.dt.month()).alias("period"))
+        found = keyed.group_by(key).agg(nw.len().alias("_n")).filter(nw.col("_n") > 1)
+        seen: set[tuple[str, ...]] = set()
+        for row in self.of(keyed.join(found, on=key, how="inner")):
+            *names, month = (str(row[k]) for k in key)
+            name = (*names, month if "-" in month else f"{month[:4]}-{month[4:]}")
+            if name in seen:
+                yield row, name
+            seen.add(name)
+
     def fault(self, number: str, row: dict[str, Any], column: str | None, **fields: Any) -> Fault:
         at = row["_row"] + self.first if "_row" in row else None
         value = row.get(column) if column else None
         return fault(number, file=self.source.file, row=at, column=column, value=value, **fields)
 
 
-def blank_codes(rows: Rows, scheme: Scheme) -> Iterator[Fault]:
-    for column in ("enterprise", "product", "period"):
+def blank_codes(
+    rows: Rows, scheme: Scheme, columns: tuple[str, ...] = ("enterprise", "product", "period")
+) -> Iterator[Fault]:
+    for column in columns:
         blank = nw.col(column).is_null()
         if rows.source.schema[column] == nw.String:
             blank = blank | (nw.col(column) == "")
@@ -91,10 +111,12 @@ def unknown_units(rows: Rows, scheme: Scheme) -> Iterator[Fault]:
         return
     known = unit_factors(scheme)
     pairs = rows.engine.rows(rows.frame.select("product", "unit").unique())
-    for product, unit in sorted(zip(pairs["product"], pairs["unit"], strict=True), key=str):
+    code = nw.col("product").cast(nw.String)
+    for number, unit in sorted(zip(pairs["product"], pairs["unit"], strict=True), key=str):
+        product = str(number)
         if (product, "") in known and (product, unit or "") not in known:
             own = scheme.name_of[product].unit if product in scheme.name_of else ""
-            for row in rows.where(nw.col("product") == product, nw.col("unit") == unit):
+            for row in rows.where(code == product, nw.col("unit") == unit):
                 yield rows.fault("E207", row, "unit", unit=unit, code=product, own=own)
 
 
@@ -126,19 +148,8 @@ def states_that_contradict(rows: Rows, scheme: Scheme) -> Iterator[Fault]:
 
 
 def duplicates(rows: Rows, scheme: Scheme) -> Iterator[Fault]:
-    keyed = rows.frame
-    if rows.source.schema["period"] != nw.String:
-        # two days of one month are the same month
-        period = nw.col("period")
-        keyed = keyed.with_columns((period.dt.year() * 100 + period.dt.month()).alias("period"))
-    key = ["enterprise", "product", "period"]
-    twice = keyed.group_by(key).agg(nw.len().alias("_n")).filter(nw.col("_n") > 1)
-    seen: set[tuple[str, ...]] = set()
-    for row in rows.of(keyed.join(twice, on=key, how="inner")):
-        if (name := tuple(str(row[k]) for k in key)) in seen:
-            period = name[2] if "-" in name[2] else f"{name[2][:4]}-{name[2][4:]}"
-            yield rows.fault("E204", row, None, enterprise=name[0], product=name[1], period=period, count=row["_n"])
-        seen.add(name)
+    for row, (enterprise, product, period) in rows.twice("enterprise", "product"):
+        yield rows.fault("E204", row, None, enterprise=enterprise, product=product, period=period, count=row["_n"])
 
 
 RULES: tuple[Callable[[Rows, Scheme], Iterator[Fault]], ...] = (

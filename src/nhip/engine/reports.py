@@ -10,7 +10,8 @@ a series is the row before. GSBPM 5.1 (integrate), 5.2 (classify), 5.3 (validate
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ from .frames import STREAMED, Engine, Frame, engine_named, engine_of
 from .scheme import Scheme
 
 COLUMNS = ("enterprise", "product", "period", "quantity")
+TEXTS = ("state", "unit")  # columns that may be there, and then hold words
 STATES: Mapping[str, int] = {"reported": 0, "not_produced": 1, "estimated": 2, "not_reported": 3, "imputed": 4}
 STATE_NAMES = {n: s for s, n in STATES.items()}
 GIVEN_STATES = ("reported", "not_produced", "estimated", "not_reported")
@@ -66,6 +68,7 @@ def open_source(
             raise fault("E105", file=path.name, suffix=path.suffix)
         if path.stat().st_size == 0:
             raise fault("E104", file=path.name)
+        _check_letters(path)
         reader = engine_named(engine)
         source = Source(reader, reader.read(path, numbers), path)
     else:
@@ -76,10 +79,23 @@ def open_source(
         if not source.schema[column].is_numeric():
             found = str(source.schema[column])
             raise fault("E106", file=source.file, column=column, found=found, wanted="number")
+    for column in (c for c in TEXTS if c in source.schema):
+        if not isinstance(source.schema[column], nw.String | nw.Categorical | nw.Enum | nw.Unknown):
+            raise fault("E106", file=source.file, column=column, found=str(source.schema[column]), wanted="text")
     kind = source.schema["period"]
     if kind not in (nw.String, nw.Date):
         raise fault("E106", file=source.file, column="period", found=str(kind), wanted="YYYY-MM, date")
     return source
+
+
+def _check_letters(path: Path) -> None:
+    """Refuse a text file that another program wrote in letters of its own, such as Excel's "Unicode text" (UTF-16)."""
+    if path.suffix == ".csv":
+        with path.open("rb") as file:
+            try:
+                file.readline(2**16).decode("utf-8")
+            except UnicodeDecodeError as e:
+                raise fault("E102", file=path.name, reason=str(e)) from e
 
 
 @dataclass(frozen=True)
@@ -162,13 +178,31 @@ def encode(source: Source, scheme: Scheme) -> Panel:
     """Code and sort the reports, and check all of them.
 
     Raises:
-        Fault, Faults: see `nhip.engine.report_checks`; nothing is dropped silently.
+        Fault, Faults: see `nhip.engine.report_checks`; nothing is dropped silently. E102, the file proves to be
+            damaged only when its rows are read.
     """
+    with reading(source):
+        return _encode(source, scheme)
+
+
+@contextmanager
+def reading(source: Source) -> Iterator[None]:
+    """Where a file's rows are read: what the engine says of a damaged one becomes a fault."""
+    try:
+        yield
+    except (*source.engine.unreadable, *engine_named("polars").unreadable) as e:  # Polars names the faults
+        if source.path is None:
+            raise
+        raise fault("E102", file=source.file, reason=str(e).split("\n")[0]) from e
+
+
+def _encode(source: Source, scheme: Scheme) -> Panel:
     from .report_checks import diagnose
 
     engine, frame = source.engine, source.frame
     given = engine.rows(frame.select(nw.len().alias("n")))["n"][0]
     if given == 0:
+        engine.rows(frame)  # rows may be uncountable because the file is broken: then this says so
         raise fault("E104", file=source.file)
     engine.large = given > STREAMED
     products = scheme.leaf_codes + scheme.replacing_codes
