@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from nhip.registry.models import AuditEntry, AuditHead
 
-__all__ = ["SYSTEM", "acting_from", "audit"]
+__all__ = ["SYSTEM", "acting_from", "audit", "current_address"]
 
 # Who acts when nobody is signed in: the command on the server.
 SYSTEM = "nhip"
@@ -28,6 +28,11 @@ def acting_from(address: str) -> Iterator[None]:
         yield
     finally:
         _address.reset(token)
+
+
+def current_address() -> str:
+    """Return the address that audit rows get now."""
+    return _address.get()
 
 
 def audit(actor: str, act: str, subject: str, *, old: Any = None, new: Any = None) -> AuditEntry:
