@@ -35,13 +35,14 @@ def job(place: Place, pandas: bool) -> dict[str, list[Contestant]]:
         command = [*python, "nhip.cli", "compile", *map(str, words), "--out", str(place.result(name))]
         return Contestant(name, [*command, "--engine", name.split()[1]])
 
-    def floor(name: str, path: Path) -> Contestant:
-        return Contestant(name, [*python, "bench.floor", str(path)])
+    def floor(name: str, path: Path, *more: str) -> Contestant:
+        return Contestant(name, [*python, "bench.floor", str(path), *more])
 
     raw = (place.reports, "--scheme", place.scheme)
     groups = {
         "prepared": [
             floor("floor prepared", place.store_reports),
+            floor("floor, one key", place.store_reports, "--one-key"),
             nhip("prepared polars", place.store, "--prepared"),
             nhip("prepared duckdb", place.store, "--prepared"),
         ],
@@ -81,6 +82,7 @@ def measure(place: Place, times: int, pandas: bool, tell: Callable[[str], None])
                 "cpu": one.median("cpu"),
                 "memory_mib": one.median("memory"),
                 "against_floor": statistics.median(ratios(one, floor)),
+                "cpu_against_floor": one.median("cpu") / floor.median("cpu"),
                 "ratios": ratios(one, floor),
                 "walls": [run.wall for run in one.runs],
             }
@@ -110,9 +112,10 @@ def show(result: dict[str, Any]) -> str:
     """The table of one size."""
     lines = [f"\n{result['rows']:,} reports ({result['nominal']:,} less 2 % missing)"]
     for group in result["groups"].values():
-        lines.append(f"  {'':18}{'wall s':>9}{'cpu s':>9}{'MiB':>8}{'× floor':>10}   pair by pair")
+        lines.append(f"  {'':18}{'wall s':>9}{'cpu s':>9}{'MiB':>8}{'× floor':>10}{'(cpu)':>8}   pair by pair")
         lines += [
             f"  {one['name']:18}{one['wall']:9.3f}{one['cpu']:9.3f}{one['memory_mib']:8.0f}{one['against_floor']:10.2f}"
+            f"{one['cpu_against_floor']:8.2f}"
             f"   {' '.join(f'{ratio:.2f}' for ratio in one['ratios'])}"
             for one in group
         ]
