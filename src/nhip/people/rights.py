@@ -191,8 +191,23 @@ def may_work_inbox(user: Person) -> bool:
 
 
 def may_set_deadlines(user: Person) -> bool:
-    """The statistician sets deadlines and sends reminders."""
+    """The statistician opens the collection of a month, and sets its deadline."""
     return _holds(user, COMPILERS)
+
+
+def may_remind(user: Person) -> bool:
+    """Officer and statistician send reminders to those who have not reported."""
+    return _holds(user, REGISTRARS)
+
+
+def may_see_response(user: Person) -> bool:
+    """Officer, statistician, approver and leader may see who has reported, and the rates; not what was reported."""
+    return _holds(user, STAFF)
+
+
+def may_see_own_tasks(user: Person) -> bool:
+    """A reporter may see what he has to do; the page knows of his own enterprises only."""
+    return isinstance(user, User) and bool(user.enterprise_ids)
 
 
 def may_close_period(user: Person) -> bool:
