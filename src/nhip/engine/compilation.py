@@ -75,9 +75,9 @@ class Compilation:
         return tuple(self.panel.names_of(s) for s in dict.fromkeys(found))
 
     @cached_property
-    def index(self) -> FixedBaseIndex | ChainedIndex:
-        """The index as its own type: of one base, or chained over the epochs with the policy's overlap."""
-        epochs = [
+    def epochs(self) -> tuple[FixedBaseIndex, ...]:
+        """Each epoch on its own base, with the months over which it meets the one before."""
+        return tuple(
             FixedBaseIndex(
                 self._native(self._labelled(part, part.nodes, part.slots).select("node", "period", "index")),
                 base=(part.epoch.base_from, part.epoch.base_to),
@@ -86,16 +86,23 @@ class Compilation:
                 name=part.epoch.epoch,
             )
             for i, part in enumerate(self.parts)
-        ]
-        return epochs[0] if len(epochs) == 1 else chain(epochs, self.scheme.policy.overlap)
+        )
+
+    @cached_property
+    def index(self) -> FixedBaseIndex | ChainedIndex:
+        """The index as its own type: of one base, or chained over the epochs with the policy's overlap."""
+        return self.epochs[0] if len(self.epochs) == 1 else chain(self.epochs, self.scheme.policy.overlap)
 
     @cached_property
     def indices(self) -> Any:
-        """``node, period, epoch, index``: every node and month, unrounded unless the policy aggregates rounded."""
+        """``node, period, epoch, index``: every node and month, unrounded unless the policy aggregates rounded.
+
+        In order of node and period, unless the input is so large that sorting would cost more than compiling.
+        """
         if len(self.parts) == 1:
             part = self.parts[0]
-            labelled = self._labelled(part, part.nodes, part.slots)
-            return self._native(labelled.select("node", "period", "epoch", "index"))
+            labelled = self._labelled(part, part.nodes, part.slots).select("node", "period", "epoch", "index")
+            return self._native(labelled if self.engine.large else labelled.sort("node", "period"))
         return self.index.frame
 
     @cached_property

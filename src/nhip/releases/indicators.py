@@ -7,7 +7,6 @@ from typing import Final
 
 import polars as pl
 
-from nhip.engine import Compilation, months
 from nhip.engine.comparisons import Publication, compare
 from nhip.engine.contributions import contributions, contributions_chained
 from nhip.engine.rounding import Rounding
@@ -116,31 +115,9 @@ def _contributions(known: Known) -> dict[tuple[str, str, str], float]:
     if isinstance(index, FixedBaseIndex):
         found = contributions(index, weights[0], names)
     else:
-        found = contributions_chained(index, _epochs(known.compilation), weights, names)
+        found = contributions_chained(index, known.compilation.epochs, weights, names)
     rows = found.frame.select("node", "period", "comparison", "contribution").iter_rows()
     return {(node, period, name): points for node, period, name, points in rows if points is not None}
-
-
-def _epochs(compilation: Compilation) -> list[FixedBaseIndex]:
-    """Return each epoch on its own base, with the months it is linked over."""
-    found = []
-    for number, part in enumerate(compilation.parts):
-        slots = pl.DataFrame(
-            [(slot, months.text(compilation.start + slot)) for slot in part.slots],
-            schema={"slot": pl.Int64, "period": pl.String},
-            orient="row",
-        )
-        own = part.nodes.select("node", "slot", "index").to_native().collect().join(slots, on="slot")
-        found.append(
-            FixedBaseIndex(
-                own.select("node", "period", "index"),
-                base=(part.epoch.base_from, part.epoch.base_to),
-                valid_from=part.epoch.valid_from if number else None,
-                valid_to=part.epoch.valid_to if number < len(compilation.parts) - 1 else None,
-                name=part.epoch.epoch,
-            )
-        )
-    return found
 
 
 def _weights(scheme: Scheme, epoch: Epoch) -> pl.DataFrame:
