@@ -57,7 +57,9 @@ def restore(text: str) -> str:
     ('=1+1', "'tis")
     """
     rest = text[1:]
-    return rest if text.startswith("'") and (could_run(rest) or rest[:1] in ("'", "\N{REPLACEMENT CHARACTER}")) else text
+    return (
+        rest if text.startswith("'") and (could_run(rest) or rest[:1] in ("'", "\N{REPLACEMENT CHARACTER}")) else text
+    )
 
 
 def put(cell: Any, value: object) -> None:

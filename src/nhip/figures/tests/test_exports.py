@@ -25,7 +25,7 @@ ATTACKS = [
     " =1+1",
     "\N{NO-BREAK SPACE}=1",
     "＝1＋1",
-    "=HYPERLINK(\"http://x\",\"y\")",
+    '=HYPERLINK("http://x","y")',
     "=cmd|' /C calc'!A0",
     "-2+3+cmd|' /C calc'!A0",
     "\N{ZERO WIDTH NO-BREAK SPACE}=1",
@@ -56,12 +56,12 @@ def test_csv_comes_back_as_it_was(text):
 
 def test_a_workbook_holds_text_as_text():
     book = openpyxl.Workbook()
-    sheet = book.active
+    sheet = book.worksheets[0]
     for number, text in enumerate([*ATTACKS, "#DIV/0!", -5], start=1):
         put(sheet.cell(number, 1), text)
     buffer = io.BytesIO()
     book.save(buffer)
-    back = openpyxl.load_workbook(io.BytesIO(buffer.getvalue())).active
+    back = openpyxl.load_workbook(io.BytesIO(buffer.getvalue())).worksheets[0]
     cells = [back.cell(number, 1) for number in range(1, len(ATTACKS) + 3)]
     assert [cell.data_type for cell in cells] == ["s"] * (len(ATTACKS) + 1) + ["n"]
     assert all(cell.quotePrefix for cell in cells[: len(ATTACKS)])

@@ -61,7 +61,9 @@ def ole_kind(content: bytes, name: str) -> FileKind:
     """
     if _has_stream(content, "EncryptedPackage"):
         raise fault("N104", file=name)
-    if _has_stream(content, "Workbook") or _has_stream(content, "Book"):
+    if _has_stream(content, "_VBA_PROJECT_CUR"):
+        raise fault("N105", file=name)
+    if any(_has_stream(content, stream) for stream in ("Workbook", "WORKBOOK", "Book", "BOOK")):
         return FileKind.XLS
     if _has_stream(content, "WordDocument"):
         raise fault("N106", file=name, found_vi="tài liệu Word", found_en="a Word document")

@@ -29,6 +29,7 @@ _CELL: Final = re.compile(_BLANK)
 _ROW: Final = re.compile(rb'<row r="[0-9]{1,7}"[^<>]*+>(?:(?<=/>)|(?:' + _BLANK + rb")*+</row>)")
 _LAST: Final = re.compile(rb'r="([0-9]{1,7})"')
 _DIGITS: Final = 15  # more a spreadsheet does not show and a person has not typed
+_LARGEST: Final = 308  # powers of ten in a double
 _KEPT: Final = frozenset({"v", "t", "f"})
 
 
@@ -61,7 +62,7 @@ def decimal(number: float) -> Decimal:
     >>> decimal(0.1 + 0.2), decimal(1e3)
     (Decimal('0.3'), Decimal('1000'))
     """
-    return Decimal(f"{number:.{_DIGITS}g}") if abs(number) >= 10**_DIGITS else +Decimal(f"{number:.{_DIGITS}g}")
+    return Decimal(f"{number:.{_DIGITS}g}")
 
 
 def read_sheet(
@@ -208,7 +209,9 @@ class _Reader:
     def value(self, style: Style) -> tuple[Value, CellKind]:
         code, raw = self.cell.get("t", "n"), self.kept.get("v", "")
         if code == "s" and raw:
-            return _text(self.texts[int(raw)])
+            if (index := int(raw)) < 0:
+                raise IndexError(index)
+            return _text(self.texts[index])
         if code == "inlineStr":
             return _text(self.kept.get("t", ""))
         if code == "str":
@@ -233,7 +236,9 @@ class _Reader:
             number = Decimal(raw) if len(raw) <= _DIGITS else decimal(float(raw))
         except InvalidOperation:
             return raw, CellKind.ERROR
-        return (number, CellKind.NUMBER) if number.is_finite() else (raw, CellKind.ERROR)
+        if not number.is_finite() or abs(number.adjusted()) > _LARGEST:
+            return raw, CellKind.ERROR
+        return number, CellKind.NUMBER
 
 
 def _text(text: str) -> tuple[Value, CellKind]:
