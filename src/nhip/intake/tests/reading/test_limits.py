@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from nhip.intake.faults import Fault
+from nhip.intake.reading import legacy
 from nhip.intake.reading.limits import LIMITS, Limits, check_sums
 from nhip.intake.reading.workbooks import read_workbook
 from nhip.intake.tests.reading import nasty
@@ -114,6 +115,12 @@ def test_an_opendocument_bomb_is_contained():
     begun = time.process_time()
     assert refused(ods(row), "a.ods").number in {"N120", "N122"}
     assert time.process_time() - begun < SECOND
+
+
+@pytest.mark.parametrize(("name", "ceiling"), [("_MEMORY", 24 * MB), ("_SECONDS", 0)])
+def test_the_reader_of_old_kinds_has_a_ceiling(monkeypatch, name, ceiling):
+    monkeypatch.setattr(legacy, name, ceiling)
+    assert refused(nasty.OLD_XLS.read_bytes(), "a.xls").number in {"N120", "N122"}
 
 
 def test_sums_are_checked_for_readers_that_trust_the_contents():
