@@ -117,7 +117,7 @@ def test_an_opendocument_bomb_is_contained():
     assert time.process_time() - begun < SECOND
 
 
-@pytest.mark.parametrize(("name", "ceiling"), [("_MEMORY", 24 * MB), ("_SECONDS", 0)])
+@pytest.mark.parametrize(("name", "ceiling"), [("_MEMORY", 8 * MB), ("_SECONDS", 0)])
 def test_the_reader_of_old_kinds_has_a_ceiling(monkeypatch, name, ceiling):
     monkeypatch.setattr(legacy, name, ceiling)
     assert refused(nasty.OLD_XLS.read_bytes(), "a.xls").number in {"N120", "N122"}
