@@ -8,13 +8,14 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 urlpatterns: list[URLPattern | URLResolver] = []
 if find_spec("nhip.portal") and find_spec("nhip.portal.urls"):
     # Vietnamese first, whatever the browser asks for; the other language is one link away.
     urlpatterns += [
-        path("", RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/")),
+        path("", require_safe(RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/"))),
         path("account/", include("nhip.portal.accounts.urls_without_language")),
         *i18n_patterns(path("account/", include("nhip.portal.accounts.urls")), path("", include("nhip.portal.urls"))),
     ]

@@ -33,7 +33,6 @@ from nhip.registry.models import Enterprise
 
 __all__ = ["DemonstrationPerson", "NoDemonstration", "demonstration_code", "make_demonstration_people"]
 
-FILE = "demo-people.json"
 DOCUMENT = "demonstration"
 NAMES = {
     Role.REPORTER: "Nguyễn Thị Báo Cáo",
@@ -91,16 +90,16 @@ def _keep(path: Path, people: list[DemonstrationPerson]) -> None:
     draft.replace(path)
 
 
-def make_demonstration_people(folder: Path | None = None) -> list[DemonstrationPerson]:
+def make_demonstration_people(file: Path | None = None) -> list[DemonstrationPerson]:
     """Make the sign-ins that are missing, and return all of them, in the order of the roles.
 
     Args:
-        folder: where the passwords are kept; the installation's own folder unless told.
+        file: where the passwords are kept; in the installation's own folder unless told.
 
     Raises:
         NoDemonstration: there is no illustrative enterprise, or one that is not. Real data never get these sign-ins.
     """
-    path = (folder or Path(settings.NHIP_HOME)) / FILE
+    path = file or Path(settings.DEMONSTRATION_PEOPLE)
     enterprise = Enterprise.objects.filter(illustrative=True).order_by("tax_code").first()
     if enterprise is None or Enterprise.objects.filter(illustrative=False).exists():
         raise NoDemonstration("sign-ins for a demonstration need illustrative enterprises, and no others")
@@ -135,13 +134,13 @@ def _put(person: DemonstrationPerson) -> None:
         TOTP.activate(user, person.secret)
 
 
-def demonstration_code(username: str, folder: Path | None = None) -> str:
+def demonstration_code(username: str, file: Path | None = None) -> str:
     """Return the code a demonstration official types now.
 
     Raises:
         NoDemonstration: there is no such sign-in, or it needs no code.
     """
-    path = (folder or Path(settings.NHIP_HOME)) / FILE
+    path = file or Path(settings.DEMONSTRATION_PEOPLE)
     for person in _kept(path).values():
         if person.username == username and person.secret:
             return code_now(person.secret)

@@ -22,6 +22,8 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     },
     {"NAME": "nhip.people.passwords.GuessablePasswordValidator"},
 ]
+# The sign-ins that `make run` prints.
+DEMONSTRATION_PEOPLE = NHIP_HOME / "demo-people.json"
 PASSWORD_RESET_TIMEOUT = 24 * 3600
 
 # Seconds without a request, and seconds since signing in, after which one signs in again.

@@ -26,7 +26,7 @@ from nhip.registry.actions import audit
 WINDOW = 300
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class AccountAdapter(DefaultAccountAdapter):
     """Sign-in by name and password."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -89,7 +89,7 @@ def _cipher() -> Fernet:
     return Fernet(base64.urlsafe_b64encode(key))
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondFactorAdapter(DefaultMFAAdapter):
     """Codes from an app. Their secrets are kept encrypted, under a key made from the installation's own."""
 
     def get_totp_label(self, user: Any) -> str:
@@ -105,7 +105,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
 
-class OtherHouseAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class OtherHouseAdapter(DefaultSocialAccountAdapter):
     """Sign-in at an OpenID Connect provider, for people who have an account here."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:

@@ -20,7 +20,7 @@ from nhip.registry.models import Enterprise
 USED = 120
 
 
-class SignInForm(LoginForm):  # type: ignore[misc]
+class SignInForm(LoginForm):
     """Name and password, without hints inside the boxes."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -43,11 +43,11 @@ class _OnceMixin:
         return cleaned
 
 
-class CodeForm(_OnceMixin, AuthenticateForm):  # type: ignore[misc]
+class CodeForm(_OnceMixin, AuthenticateForm):
     """The code at sign-in."""
 
 
-class CodeAgainForm(_OnceMixin, ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(_OnceMixin, ReauthenticateForm):
     """The code once more, before something that matters."""
 
 

@@ -14,13 +14,18 @@ from allauth.socialaccount import views as social
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.decorators.http import require_http_methods
 
 from nhip.portal.accounts import audit_views, people_views
+
+# Views that show a form would take PUT for POST.
+page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def whole(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Put what a form changes and its audit row into one transaction."""
 
+    @page
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method != "POST":
@@ -49,29 +54,33 @@ ours: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((ours, "accounts"))),
-    path("sign-in/", account.login, name="account_login"),
-    path("sign-out/", account.logout, name="account_logout"),
-    path("sign-up/", account.signup, name="account_signup"),
-    path("closed/", account.account_inactive, name="account_inactive"),
-    path("again/", account.reauthenticate, name="account_reauthenticate"),
+    path("sign-in/", page(account.login), name="account_login"),
+    path("sign-out/", page(account.logout), name="account_logout"),
+    path("sign-up/", page(account.signup), name="account_signup"),
+    path("closed/", page(account.account_inactive), name="account_inactive"),
+    path("again/", page(account.reauthenticate), name="account_reauthenticate"),
     path("password/", whole(account.password_change), name="account_change_password"),
     path("password/set/", whole(account.password_set), name="account_set_password"),
-    path("password/reset/", account.password_reset, name="account_reset_password"),
-    path("password/reset/sent/", account.password_reset_done, name="account_reset_password_done"),
-    path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    path("password/reset/", page(account.password_reset), name="account_reset_password"),
+    path("password/reset/sent/", page(account.password_reset_done), name="account_reset_password_done"),
+    path(
+        "password/reset/key/done/",
+        page(account.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
     re_path(
         r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         whole(account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
-    path("second-factor/", mfa.index, name="mfa_index"),
-    path("second-factor/code/", mfa.authenticate, name="mfa_authenticate"),
-    path("second-factor/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("second-factor/", page(mfa.index), name="mfa_index"),
+    path("second-factor/code/", page(mfa.authenticate), name="mfa_authenticate"),
+    path("second-factor/again/", page(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("second-factor/app/", whole(totp.activate_totp), name="mfa_activate_totp"),
     path("second-factor/app/remove/", whole(totp.deactivate_totp), name="mfa_deactivate_totp"),
-    path("second-factor/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("second-factor/codes/", page(codes.view_recovery_codes), name="mfa_view_recovery_codes"),
     path("second-factor/codes/new/", whole(codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("second-factor/codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
-    path("other/cancelled/", social.login_cancelled, name="socialaccount_login_cancelled"),
-    path("other/error/", social.login_error, name="socialaccount_login_error"),
+    path("second-factor/codes/file/", page(codes.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path("other/cancelled/", page(social.login_cancelled), name="socialaccount_login_cancelled"),
+    path("other/error/", page(social.login_error), name="socialaccount_login_error"),
 ]

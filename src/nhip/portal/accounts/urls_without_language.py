@@ -5,7 +5,9 @@ from __future__ import annotations
 from allauth.socialaccount.providers.openid_connect import views
 from django.urls import path
 
+from nhip.portal.accounts.urls import page
+
 urlpatterns = [
-    path("oidc/<slug:provider_id>/", views.login, name="openid_connect_login"),
-    path("oidc/<slug:provider_id>/callback/", views.callback, name="openid_connect_callback"),
+    path("oidc/<slug:provider_id>/", page(views.login), name="openid_connect_login"),
+    path("oidc/<slug:provider_id>/callback/", page(views.callback), name="openid_connect_callback"),
 ]

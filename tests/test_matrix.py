@@ -1,0 +1,153 @@
+"""Who gets which answer where: every route, method and role has its row in matrix.csv, and gets what the row says.
+
+A row names a route, a method, the values in its address (`name=value`, or `name=@thing` for a thing of the province
+below), and for each role the status it gets. A method without a row is answered 405 by every view, for every role that
+is let in so far. To add a route, add its rows.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from nhip.intake.actions import import_reports, load_registers
+from nhip.intake.models import Observation
+from nhip.people.actions import add_person, grant_role
+from nhip.people.models import User
+from nhip.people.roles import OFFICIALS, Role
+from nhip.registry.models import Enterprise
+from nhip.releases.actions import compile_run, store_scheme
+from nhip.releases.tests.conftest import KILN, MADE, MINE, NOW, REGISTERS, SCHEME, months_of
+
+TABLE = Path(__file__).with_name("matrix.csv")
+ROLES = ("public", "reporter", "stranger", *(role.value for role in Role if role in OFFICIALS))
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+KNOWN_ON = datetime(2023, 3, 1, tzinfo=UTC)
+# The address of the site without a language has no name.
+ROOT_ROUTE = "/"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table."""
+
+    route: str
+    method: str
+    values: dict[str, str]
+    expected: dict[str, int]
+
+
+def rows() -> list[Row]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return [
+            Row(
+                line["route"],
+                line["method"],
+                dict(pair.split("=", 1) for pair in line["values"].split()),
+                {role: int(line[role]) for role in ROLES},
+            )
+            for line in csv.DictReader(file)
+        ]
+
+
+def routes(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the name of every route."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from routes(entry, (*spaces, entry.namespace) if entry.namespace else spaces)
+        elif isinstance(entry, URLPattern):
+            yield ":".join([*spaces, entry.name]) if entry.name else f"/{entry.pattern}"
+
+
+@dataclass
+class World:
+    """A compiled province, its people, and the things addresses name."""
+
+    users: dict[str, User | None]
+    things: dict[str, Any]
+
+    def address(self, row: Row) -> str:
+        if row.route == ROOT_ROUTE:
+            return "/"
+        values = {n: self.things[v[1:]] if v.startswith("@") else v for n, v in row.values.items()}
+        return reverse(row.route, kwargs=values)
+
+    def answer(self, row: Row, role: str, method: str | None = None) -> int:
+        """Ask, and undo what the question has done."""
+        client, user = Client(raise_request_exception=False), self.users[role]
+        with transaction.atomic():
+            if user is not None:
+                client.force_login(user)
+            status: int = client.generic(method or row.method, self.address(row)).status_code
+            transaction.set_rollback(True)
+        return status
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """Return a small compiled province with a person for each role; a stranger reports for another enterprise."""
+    folder = tmp_path_factory.mktemp("province")
+    for name, text in {**REGISTERS, **{f"scheme/{name}": text for name, text in SCHEME.items()}}.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_registers(folder, year=2023)
+        store_scheme(folder / "scheme")
+        import_reports(months_of(2022, dict.fromkeys(MADE, ("10",) * 12)).encode(), name="2022.csv", at=KNOWN_ON)
+        import_reports(months_of(2023, NOW).encode(), name="2023.csv", at=KNOWN_ON)
+        compile_run()
+        users: dict[str, User | None] = {"public": None}
+        for name, role, tax_code in (
+            ("reporter", Role.REPORTER, KILN),
+            ("stranger", Role.REPORTER, MINE),
+            *((role.value, role, None) for role in Role if role in OFFICIALS),
+        ):
+            user = add_person(name, name)
+            user.set_password("gà trống gáy bốn giờ sáng")
+            user.save()
+            grant_role(user, role, enterprise=Enterprise.objects.get(tax_code=tax_code) if tax_code else None)
+            if role in OFFICIALS:
+                TOTP.activate(user, generate_totp_secret())
+            users[name] = User.objects.get(pk=user.pk)
+        person = add_person("person", "Người khác")
+        things = {
+            "person": person.pk,
+            "grant": grant_role(person, Role.OFFICER).pk,
+            "observation": Observation.objects.filter(enterprise__tax_code=KILN).latest("id").pk,
+            "kiln": Enterprise.objects.get(tax_code=KILN).pk,
+        }
+        yield World(users, things)
+        transaction.set_rollback(True)
+
+
+def test_every_route_has_its_rows():
+    known = {(row.route, row.method) for row in rows()}
+    missing = {(route, method) for route in routes() for method in ("GET", "POST")} - known
+    assert not missing, f"add rows to {TABLE.name}: {sorted(missing)}"
+    gone = {route for route, _ in known} - set(routes())
+    assert not gone, f"rows of routes that are gone: {sorted(gone)}"
+    assert len(known) == len(rows()), "a route and method stands twice"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row.method} {row.route}")
+def test_each_role_gets_the_answer_of_the_table(world, row):
+    assert {role: world.answer(row, role) for role in ROLES} == row.expected
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", [row for row in rows() if row.method == "GET"], ids=lambda row: row.route)
+def test_a_method_without_a_row_does_nothing(world, row):
+    known = {each.method for each in rows() if each.route == row.route}
+    for method in set(METHODS) - known:
+        assert {world.answer(row, role, method) for role in ("public", "officer", "administrator")} == {405}, method
