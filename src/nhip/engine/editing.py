@@ -64,6 +64,10 @@ def editing_scores(
             `check_reports`, `contributions`.
         TypeError: the index is not a `FixedBaseIndex`.
 
+    Source:
+        De Waal, Pannekoek and Scholtus, Handbook of Statistical Data Editing and Imputation, 2011, chapter 6
+        (selective editing); INSEE edits its production index in this way (Insee Méthodes 133).
+
     Example:
         >>> import polars as pl
         >>> suspects = pl.DataFrame(

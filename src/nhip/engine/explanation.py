@@ -185,12 +185,30 @@ def walk(compilation: Compilation, node: str, period: str, depth: int | None = N
     """Explanations from a node downwards, with their depth, in the order of the tree.
 
     Args:
+        compilation, node, period: as for `explain`.
         depth: how many steps below the node to open; None opens everything.
+
+    Returns:
+        Pairs of depth and explanation; the node itself first, at depth 0.
 
     Raises:
         Fault: as `explain`.
 
-    Example: see `explain`.
+    Source:
+        As `explain`.
+
+    Example:
+        >>> import polars as pl
+        >>> from nhip.engine import Epoch, Node, Scheme, Weight, compile_components
+        >>> scheme = Scheme(
+        ...     nodes=(Node("v", "T", None), Node("v", "B", "T"), Node("v", "C", "T")),
+        ...     epochs=(Epoch("e", "2022-01", "2022-12", "2023-01", "2023-12", "v"),),
+        ...     weights=(Weight("e", "B", 25.0), Weight("e", "C", 75.0)),
+        ... )
+        >>> given = pl.DataFrame({"node": ["B", "C"], "period": ["2023-01"] * 2, "index": [120.0, 100.0]})
+        >>> opened = walk(compile_components(given, scheme), "T", "2023-01")
+        >>> [(depth, e.node, e.index) for depth, e in opened]
+        [(0, 'T', 105.0), (1, 'B', 120.0), (1, 'C', 100.0)]
     """
     opened = explain(compilation, node, period)
     found = [(0, opened)]

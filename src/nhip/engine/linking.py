@@ -64,6 +64,9 @@ def overlap_months(overlap: str | Sequence[str], start: str) -> tuple[str, ...]:
         Fault: E313, the overlap is none of these.
         ValueError: ``start`` is not a month.
 
+    Source:
+        IMF, Quarterly National Accounts Manual 2017, chapter 8 (annual and one-quarter overlap).
+
     Example:
         >>> overlap_months("12", "2023-01"), overlap_months("average", "2023-01")[0]
         (('2022-12',), '2022-01')
@@ -173,6 +176,9 @@ def chain(epochs: Sequence[FixedBaseIndex], overlap: str | Sequence[str] = "aver
 
     Missing values: months that an epoch lacks are lacking in the chain. A node whose overlap is incomplete or zero has
         no rows from there on and is listed in ``unlinked``; a node that is new starts with factor 1, listed too.
+
+    Source:
+        UN, IRIIP 2010, chapter 6; IMF, Quarterly National Accounts Manual 2017, chapter 8.
 
     Example:
         >>> import polars as pl

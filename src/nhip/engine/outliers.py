@@ -52,6 +52,9 @@ def check_reports(reports: Any, quantities: Sequence[str] = ("quantity",)) -> No
         Fault: E301, a column is missing; E341, a quantity is negative, infinite or NaN; E342, two rows of one
             enterprise, product and period; E343, a period that is none. The first such row is named.
 
+    Source:
+        GSBPM 5.1, phase 5.3 (review and validate).
+
     Example:
         >>> import polars as pl
         >>> check_reports(

@@ -91,6 +91,9 @@ def round_value(value: float | Decimal, rounding: Rounding) -> float | Decimal:
         A number of the same kind; a float is the double nearest to the decimal result. Zero is never
         negative. NaN and infinities come back as they are.
 
+    Raises:
+        Nothing: `Rounding` has checked the rule.
+
     Source:
         Halves away from zero: ISO 80000-1:2009, Annex B, rule B; the rule of India's index of industrial
         production and of Eurostat's and Viet Nam's printed tables.
@@ -136,6 +139,12 @@ def round_expr(values: nw.Expr, rounding: Rounding) -> nw.Expr:
 
     Returns:
         A Float64 expression that keeps the name; null stays null, NaN and infinities stay as they are.
+
+    Raises:
+        Nothing of its own: a column that is no number is refused by the engine that computes it.
+
+    Source:
+        As `round_value`.
 
     Example:
         >>> import polars as pl

@@ -44,6 +44,9 @@ def read_scheme(folder: str | Path) -> Scheme:
         Fault, Faults: a table or column is missing, a number is none, or a rule of `check_scheme` is broken; each
             with file, row, column and value.
 
+    Source:
+        IRIIP 2010, chapters 4 to 6, names what a scheme has to hold.
+
     Example:
         >>> import tempfile
         >>> from nhip.engine.scheme import Epoch, Node, Scheme, Weight
@@ -171,7 +174,19 @@ def write_scheme(scheme: Scheme, folder: str | Path, format: Literal["csv", "par
     Raises:
         Fault: E107, the folder cannot be written.
 
-    Example: see `read_scheme`.
+    Source:
+        As `read_scheme`.
+
+    Example:
+        >>> import tempfile
+        >>> from nhip.engine.scheme import Epoch, Node, Scheme, Weight
+        >>> scheme = Scheme(nodes=(Node("v", "T", None), Node("v", "B", "T"), Node("v", "C", "T")),
+        ...     epochs=(Epoch("e", "2022-01", "2022-12", "2022-01", "2023-12", "v"),),
+        ...     weights=(Weight("e", "B", 20.0), Weight("e", "C", 60.0)))
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_scheme(scheme, folder)
+        ...     sorted(p.name for p in Path(folder).iterdir())
+        ['epochs.csv', 'nodes.csv', 'policy.csv', 'weights.csv']
     """
     folder = Path(folder)
     try:

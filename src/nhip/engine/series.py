@@ -31,6 +31,9 @@ def check_index(native: Any) -> None:
             none; E303 no value; E304 a value that is negative, infinite or NaN; E302 two values for one node and
             period. The first such row, by node and period, is named.
 
+    Source:
+        SDMX 3.0 (a key identifies one observation); that an index is finite and not negative follows from its formula.
+
     Example:
         >>> import polars as pl
         >>> from nhip.engine.faults import Fault

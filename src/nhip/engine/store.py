@@ -161,7 +161,22 @@ def compile_store(folder: str | Path, scheme: Scheme | None = None, *, engine: s
     Raises:
         Fault: E101 and E102, the store cannot be read; E409, it is none, or was prepared for other products or months.
 
-    Example: see `prepare`.
+    Source:
+        GSBPM 5.1, phase 5.7 (calculate aggregates).
+
+    Example:
+        >>> import tempfile
+        >>> import polars as pl
+        >>> from nhip.engine import Base, Epoch, Node, Scheme
+        >>> nodes = (Node("v", "T", None), Node("v", "coal", "T"))
+        >>> epochs = (Epoch("e", "2022-01", "2022-12", "2023-01", "2023-12", "v"),)
+        >>> scheme = Scheme(nodes, epochs, weights=(), bases=(Base("e", "coal", 50.0),))
+        >>> coal = {"enterprise": ["A"], "product": ["coal"], "period": ["2023-01"], "quantity": [60.0]}
+        >>> with tempfile.TemporaryDirectory() as parent:
+        ...     store = prepare(pl.DataFrame(coal), scheme, parent + "/store")
+        ...     other = Scheme(nodes, epochs, weights=(), bases=(Base("e", "coal", 100.0),))
+        ...     [c.indices["index"].to_list() for c in (compile_store(store), compile_store(store, other))]
+        [[120.0, 120.0], [60.0, 60.0]]
     """
     folder = Path(folder)
     if not folder.is_dir():
