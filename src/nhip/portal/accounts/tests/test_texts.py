@@ -44,32 +44,30 @@ TURNED_OFF = (
 )
 # Templates of pages without a route here, and frames that only those use.
 # login_redirect is for cookies that are stricter than ours.
-WITHOUT_ROUTE = tuple(
-    [
-        "base_",
-        "webauthn/",
-        "email_",
-        "email.",
-        "phone",
-        "code",
-        "verification",
-        "verified",
-        "signup.html",
-        "passkey",
-        "connections",
-        "snippets/",
-        "trust",
-        "already_exists",
-        "unknown_account",
-        "disconnected",
-        "login_redirect",
-        "cannot_delete",
-        "primary",
-        "recovery_codes/base",
-        "totp/base",
-        "deleted",
-        "webauthn_",
-    ]
+WITHOUT_ROUTE = (
+    "base_",
+    "webauthn/",
+    "email_",
+    "email.",
+    "phone",
+    "code",
+    "verification",
+    "verified",
+    "signup.html",
+    "passkey",
+    "connections",
+    "snippets/",
+    "trust",
+    "already_exists",
+    "unknown_account",
+    "disconnected",
+    "login_redirect",
+    "cannot_delete",
+    "primary",
+    "recovery_codes/base",
+    "totp/base",
+    "deleted",
+    "webauthn_",
 )
 
 
