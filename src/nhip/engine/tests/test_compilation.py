@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -9,12 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nhip.engine import Policy, compile_reports
+from nhip.engine import Event, Policy, compile_reports
 from nhip.engine.imputation import METHODS
 
 from .oracle import Oracle
 from .oracle_index import IndexOracle
 from .panels import Case, make
+from .test_reports import GOOD, SCHEME, frame, refused
 
 
 def near(found, wanted):
@@ -86,3 +88,24 @@ def test_the_compilation_is_that_of_the_oracle(name, method):
 def test_the_compilation_is_that_of_the_oracle_on_any_panel(overlap, method, **knobs):
     case = make(**knobs, units=True, policy=Policy(overlap=overlap))
     assert_agrees(compile_reports(pl.DataFrame(case.columns), case.scheme, imputation=method), case, method)
+
+
+def test_what_cannot_be_computed():
+    one = [row for row in GOOD if row["product"] == "coal"]
+    (found,) = refused(frame(one))
+    assert (found.number, found.fields) == ("E401", {"code": "brick", "period": "2023-01", "epoch": "e"})
+    bare = replace(SCHEME, bases=SCHEME.bases[:1])
+    (found,) = refused(frame(GOOD), scheme=bare)
+    assert (found.number, found.fields) == ("E402", {"code": "brick", "epoch": "e"})
+    # nobody at all reports in March, though A does in April
+    later = [*GOOD, {**GOOD[0], "period": "2023-04"}]
+    (found,) = refused(frame(later))
+    assert (found.number, found.fields["period"]) == ("E403", "2023-03")
+    joining = Event("entry", "2023-02", "C", "coal", overlap_from="2022-01", overlap_to="2022-02")
+    with_entry = Scheme(
+        SCHEME.nodes, SCHEME.epochs, SCHEME.weights, bases=SCHEME.bases, units=SCHEME.units, events=(joining,)
+    )
+    (found,) = refused(frame(GOOD), scheme=with_entry)
+    assert (found.number, found.fields) == ("E406", {"code": "coal", "period": "2023-02", "overlap": "2022-01–2022-02"})
+    with pytest.raises(ValueError, match="insee, matched, class, carry_forward, not 'mean'"):
+        compile_reports(frame(GOOD), SCHEME, imputation="mean")
