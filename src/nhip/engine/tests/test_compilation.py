@@ -102,9 +102,7 @@ def test_what_cannot_be_computed():
     (found,) = refused(frame(later))
     assert (found.number, found.fields["period"]) == ("E403", "2023-03")
     joining = Event("entry", "2023-02", "C", "coal", overlap_from="2022-01", overlap_to="2022-02")
-    with_entry = Scheme(
-        SCHEME.nodes, SCHEME.epochs, SCHEME.weights, bases=SCHEME.bases, units=SCHEME.units, events=(joining,)
-    )
+    with_entry = replace(SCHEME, events=(joining,))
     (found,) = refused(frame(GOOD), scheme=with_entry)
     assert (found.number, found.fields) == ("E406", {"code": "coal", "period": "2023-02", "overlap": "2022-01–2022-02"})
     with pytest.raises(ValueError, match="insee, matched, class, carry_forward, not 'mean'"):
