@@ -70,6 +70,25 @@ def test_django_finds_nothing_to_warn_of(installation_env):
     assert (done.returncode, done.stdout) == (0, "System check identified no issues (0 silenced).\n"), done.stderr
 
 
+def test_another_house_is_named_by_the_environment(installation_env):
+    names = ("SOCIALACCOUNT_PROVIDERS", "CONTENT_SECURITY_POLICY")
+    assert settings_of(installation_env, *names)["SOCIALACCOUNT_PROVIDERS"] == {}
+    url = "https://sso.example.vn/realms/tinh"
+    house = {"NHIP_OIDC_CLIENT": "nhip", "NHIP_OIDC_SECRET": "hush", "NHIP_OIDC_NAME": "Cổng của tỉnh"}
+    found = settings_of(installation_env, *names, NHIP_OIDC_URL=url, **house)
+    (app,) = found["SOCIALACCOUNT_PROVIDERS"]["openid_connect"]["APPS"]
+    assert app.pop("settings") == {"server_url": url, "oauth_pkce_enabled": True}
+    assert app == {"provider_id": "office", "name": "Cổng của tỉnh", "client_id": "nhip", "secret": "hush"}
+    assert found["CONTENT_SECURITY_POLICY"]["form-action"] == "'self' https://sso.example.vn"
+
+
+def test_the_mail_server_is_named_by_the_environment(installation_env):
+    names = ("EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD")
+    found = settings_of(installation_env, *names, NHIP_MAIL="smtp+tls://nhip:p%40ss@mail.example.vn")
+    assert list(found.values())[1:] == ["mail.example.vn", 587, True, "nhip", "p@ss"]
+    assert "filebased" in settings_of(installation_env, "EMAIL_BACKEND")["EMAIL_BACKEND"]
+
+
 WRITER = """
 import django
 django.setup()
