@@ -17,7 +17,11 @@ if find_spec("nhip.portal") and find_spec("nhip.portal.urls"):
     urlpatterns += [
         path("", require_safe(RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/"))),
         path("account/", include("nhip.portal.accounts.urls_without_language")),
-        *i18n_patterns(path("account/", include("nhip.portal.accounts.urls")), path("", include("nhip.portal.urls"))),
+        *i18n_patterns(
+            path("account/", include("nhip.portal.accounts.urls")),
+            path("registers/", include("nhip.portal.registers.urls")),
+            path("", include("nhip.portal.urls")),
+        ),
     ]
     handler403 = "nhip.portal.accounts.errors.refused"
     handler404 = "nhip.portal.errors.not_found"

@@ -10,8 +10,8 @@ from enum import StrEnum
 from nhip.registry.models import AuditEntry, AuditHead, Enterprise, KeyProduct
 
 __all__ = [
-    "BrokenLink",
     "Breach",
+    "BrokenLink",
     "EnterpriseCount",
     "broken_links",
     "enterprise_count",

@@ -8,6 +8,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nhip.registry.choices import Measure
 from nhip.registry.models.duplicates import Mergeable
@@ -22,7 +23,7 @@ from nhip.registry.text import FoldedField, NfcField, SortField, fold
 class Ownership(models.TextChoices):
     """Who owns an enterprise, as the statistics of enterprises group them."""
 
-    STATE = "state", _("state")
+    STATE = "state", pgettext_lazy("ownership", "state")
     PRIVATE = "private", _("private")
     FOREIGN = "foreign", _("foreign investment")
     COOPERATIVE = "cooperative", _("cooperative")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from nhip.registry.actions import audit
@@ -117,14 +118,14 @@ def _store(register: Register, row: Any, values: Mapping[str, Any], links: Mappi
 
 def _refusal(register: Register, row: models.Model, error: IntegrityError) -> Fault:
     """Return in words what the database refused."""
+    same = register.model._default_manager.exclude(pk=row.pk).filter(**_key_filter(register, row))
+    if same.exists():
+        return fault("E631", text=register.describe(row)).at(column=register.key[0].name)
     try:
+        row.validate_unique()
         row.validate_constraints()
-    except Exception as found:  # ValidationError, with the names of the constraints
-        messages = getattr(found, "messages", [str(found)])
-        first = register.key[0].name
-        if register.model._default_manager.exclude(pk=row.pk).filter(**_key_filter(register, row)).exists():
-            return fault("E631", text=register.describe(row)).at(column=first)
-        return fault("E635", reason="; ".join(messages))
+    except ValidationError as found:
+        return fault("E635", reason="; ".join(found.messages))
     return fault("E635", reason=str(error).partition("\n")[0])
 
 

@@ -35,10 +35,11 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What merging would do: what moves, and which values differ (column, of the one kept, of the duplicate)."""
+    """What merging would do: what moves, and which values differ (column, its label, of the one kept, of
+    the duplicate)."""
 
     moves: list[Move]
-    differences: list[tuple[str, Any, Any]]
+    differences: list[tuple[str, str, Any, Any]]
     changes: int
 
 
@@ -82,7 +83,7 @@ def preview_merger(there: Register, kept: int, duplicate: int) -> Preview:
             moves.append(Move(str(field.model._meta.verbose_name_plural), count, _stays(field)))
     first, second = there.values(one), there.values(other)
     differences = [
-        (str(column.label), first[column.name], second[column.name])
+        (column.name, str(column.label), first[column.name], second[column.name])
         for column in there.stored
         if first[column.name] != second[column.name]
     ]
@@ -169,7 +170,9 @@ def _move_back(model: type[models.Model], merger: Merger) -> None:
     earlier = merger.moved.get(f"{model._meta.label}.duplicate_of", [])
     manager.filter(pk__in=earlier, duplicate_of=merger.kept).update(duplicate_of=merger.duplicate)
     for field in _references(model):
-        ids = merger.moved.get(_label(field), [])
+        ids = merger.moved.get(_label(field))
+        if not ids:
+            continue
         rows = field.model._base_manager.filter(pk__in=ids, **{field.name: merger.kept})
         if field.many_to_many:
             for row in rows:

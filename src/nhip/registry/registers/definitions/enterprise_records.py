@@ -19,11 +19,9 @@ from nhip.registry.registers.register import Filter, Register, add_register
 __all__ = ["CONSENTS", "EVENTS", "REPORTINGS"]
 
 _ENTERPRISE: Final = Column("enterprise", _("Enterprise"), Kind.LINK, link="enterprises", key=True, listed=True)
-_ENTERPRISE_NAME: Final = Column(
-    "enterprise_name", _("Enterprise (name)"), derive=lambda row: row.enterprise.name, listed=True
-)
+_ENTERPRISE_NAME: Final = Column("enterprise_name", _("Enterprise (name)"), derive=lambda row: row.enterprise.name)
 _PRODUCT: Final = Column("product", _("Product"), Kind.LINK, link="products", key=True, listed=True)
-_PRODUCT_NAME: Final = Column("product_name", _("Product (name)"), derive=lambda row: row.product.name_vi, listed=True)
+_PRODUCT_NAME: Final = Column("product_name", _("Product (name)"), derive=lambda row: row.product.name_vi)
 
 
 def _of_enterprise(text: str) -> Q:

@@ -118,9 +118,9 @@ CORRESPONDENCES: Final = add_register(
         one=_("correspondence"),
         columns=(
             Column("older", _("From"), Kind.LINK, link="industries", key=True, listed=True),
-            Column("older_name", _("From (name)"), derive=lambda row: row.older.name_vi, listed=True),
+            Column("older_name", _("From (name)"), derive=lambda row: row.older.name_vi),
             Column("newer", _("Into"), Kind.LINK, link="industries", key=True, listed=True),
-            Column("newer_name", _("Into (name)"), derive=lambda row: row.newer.name_vi, listed=True),
+            Column("newer_name", _("Into (name)"), derive=lambda row: row.newer.name_vi),
             Column("whole", _("Wholly"), Kind.YES_NO, listed=True),
         ),
         key_text=lambda row: f"{industry_key(row.older)} > {industry_key(row.newer)}",

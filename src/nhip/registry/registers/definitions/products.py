@@ -99,10 +99,10 @@ CONVERSIONS: Final = add_register(
         one=_("conversion"),
         columns=(
             Column("product", _("Product"), Kind.LINK, link="products", key=True, listed=True),
-            Column("product_name", _("Product (name)"), derive=lambda row: row.product.name_vi, listed=True),
+            Column("product_name", _("Product (name)"), derive=lambda row: row.product.name_vi),
             Column("unit", _("Other unit"), key=True, listed=True),
             Column("factor", _("Factor"), Kind.NUMBER, required=True, listed=True),
-            Column("own_unit", _("Product's own unit"), derive=lambda row: row.product.unit, listed=True),
+            Column("own_unit", _("Product's own unit"), derive=lambda row: row.product.unit),
         ),
         key_text=lambda row: f"{row.product.code} {row.unit}",
         order=(("product", _("Product"), ("product__sort_key", "unit", "id")),),
