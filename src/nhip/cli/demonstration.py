@@ -15,6 +15,7 @@ from django.db import connection
 import nhip
 from nhip.demonstration import check_claims, write_demonstration
 from nhip.intake.actions import import_reports, load_registers
+from nhip.registry.standard import load_standard_registers
 from nhip.releases.actions import compile_run, store_scheme
 from nhip.releases.queries import latest_run
 
@@ -46,7 +47,8 @@ class Demonstration:
         write_demonstration(self.folder)
 
     def load(self) -> None:
-        """Load the registers and keep the scheme."""
+        """Load the registers, those that are the same for everybody first, and keep the scheme."""
+        load_standard_registers()
         load_registers(self.folder)
         store_scheme(self.folder / "scheme")
 

@@ -81,16 +81,22 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
             demonstration.compile()
             step(names[5])
             demonstration.check()
+    from nhip.cli.signins import as_text, sign_ins
+
     newest = database.newest_run(tongue)
     claims = demonstration.claims()
+    people = sign_ins()
     met = all(claim["met"] for claim in claims)
     if asked.json:
         content = database.as_json(newest, None, tongue)
-        print_json({"ok": met, "folder": str(demonstration.folder), "fresh": fresh, **content, "claims": claims})
+        done = {"ok": met, "folder": str(demonstration.folder), "fresh": fresh}
+        print_json({**done, **content, "claims": claims, "people": people})
     else:
         print(database.text(newest, None, tongue))
         print()
         print(_claims(claims, tongue))
+        print()
+        print(as_text(people, tongue))
     return Exit.DONE if met else Exit.NO_ANSWER
 
 

@@ -136,3 +136,37 @@ def _ask(address: str, server: subprocess.Popen[str]) -> int:
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.2)
     return 0
+
+
+def test_the_demonstration_has_a_sign_in_for_each_role(house, demo):
+    roles = {"reporter", "officer", "statistician", "approver", "leader", "administrator"}
+    assert {person["role"] for person in demo["people"]} == roles
+    assert all(person["password"] for person in demo["people"])
+    code = run(house, "people", "code", "officer", "--json")
+    assert code.returncode == 0, code.stderr
+    assert json.loads(code.stdout)["code"].isdigit()
+    refused = run(house, "people", "code", "nobody")
+    assert (refused.returncode, refused.stderr[:4]) == (2, "C004")
+
+
+def test_people_are_added_from_the_command_line(house, demo):
+    added = run(house, "people", "add", "hoa@example.vn", "--name", "Lý Thị Hoa", "--role", "officer,leader", "--json")
+    assert added.returncode == 0, added.stderr
+    told = json.loads(added.stdout)
+    assert told["roles"] == ["leader", "officer"]
+    assert told["link"].startswith("/")
+    listed = run(house, "people", "list")
+    assert "hoa@example.vn  Lý Thị Hoa  leader, officer" in listed.stdout
+    again = run(house, "people", "link", "hoa@example.vn")
+    assert "hoa@example.vn: open this path" in again.stdout
+    for words, what in (
+        (["add", "x"], "C003"),
+        (["add", "y", "--name", "Y", "--role", "king"], "C004"),
+        (["add", "z", "--name", "Z", "--role", "reporter", "--enterprise", "1"], "C004"),
+        (["add", "hoa@example.vn", "--name", "Hoa"], "C004"),
+        (["link", "nobody"], "C004"),
+        (["code"], "C003"),
+    ):
+        refused = run(house, "people", *words)
+        assert (refused.returncode, refused.stderr[:4]) == (2, what)
+    assert "\ny " not in run(house, "people", "list").stdout
