@@ -11,8 +11,9 @@ from django.db.models.functions import RowNumber
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from nhip.intake.measures import FormMeasure
 from nhip.registry.append_only import AppendOnly, AppendOnlyQuerySet
-from nhip.registry.choices import PERIOD_PATTERN, Measure
+from nhip.registry.choices import PERIOD_PATTERN
 from nhip.registry.models import Enterprise, Product
 from nhip.registry.text import NfcField
 
@@ -59,17 +60,30 @@ class SourceFile(AppendOnly):
 class ObservationQuerySet(AppendOnlyQuerySet["Observation"]):
     """Observations."""
 
+    def standing_at(self, instant: datetime | None = None) -> Self:
+        """Keep all versions recorded until an instant, but for those of imports that had been undone by then."""
+        withdrawn = imports.Withdrawal.objects.all()
+        if instant is None:
+            known = self
+        else:
+            known, withdrawn = self.filter(recorded_at__lte=instant), withdrawn.filter(recorded_at__lte=instant)
+        # An observation without a batch is never withdrawn, and NULL is in no list.
+        return known.filter(Q(batch=None) | ~Q(batch__in=withdrawn.values("batch")))
+
     def known_at(self, instant: datetime | None = None) -> Self:
         """Keep, for each report, the one that counted at an instant: official before estimate, then the newest."""
-        known = self.filter(recorded_at__lte=instant) if instant else self
-        return known.annotate(
-            newest=Window(
-                RowNumber(),
-                partition_by=["enterprise", "product", "period", "measure"],
-                # "official" sorts after "estimate"
-                order_by=[F("stage").desc(), F("recorded_at").desc(), F("id").desc()],
+        return (
+            self.standing_at(instant)
+            .annotate(
+                newest=Window(
+                    RowNumber(),
+                    partition_by=["enterprise", "product", "period", "measure"],
+                    # "official" sorts after "estimate"
+                    order_by=[F("stage").desc(), F("recorded_at").desc(), F("id").desc()],
+                )
             )
-        ).filter(newest=1)
+            .filter(newest=1)
+        )
 
 
 class Observation(AppendOnly):
@@ -78,16 +92,26 @@ class Observation(AppendOnly):
     ``quantity`` is in the product's own unit; ``raw`` and ``reported_unit`` are what the cell said.
     """
 
+    # Without an index of its own: the one of a report begins with it.
     enterprise = models.ForeignKey(
-        Enterprise, models.PROTECT, related_name="observations", verbose_name=_("enterprise")
+        Enterprise, models.PROTECT, db_index=False, related_name="observations", verbose_name=_("enterprise")
     )
     product = models.ForeignKey(Product, models.PROTECT, related_name="observations", verbose_name=_("product"))
     period = models.CharField(_("month"), max_length=7)
-    measure = models.CharField(_("measure"), max_length=10, choices=Measure.choices)
+    measure = models.CharField(_("measure"), max_length=13, choices=FormMeasure.choices)
     quantity = models.DecimalField(_("quantity"), max_digits=27, decimal_places=9, null=True)
     state = models.CharField(_("state"), max_length=12, choices=State.choices)
     stage = models.CharField(_("stage"), max_length=8, choices=Stage.choices)
     source_file = models.ForeignKey(SourceFile, models.PROTECT, related_name="observations", verbose_name=_("file"))
+    # The import it came with; none for what came by another way.
+    batch = models.ForeignKey(
+        "intake.ImportBatch",
+        models.PROTECT,
+        null=True,
+        db_index=False,  # the constraint on its cells begins with it
+        related_name="observations",
+        verbose_name=_("import"),
+    )
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     row = models.PositiveIntegerField(_("row"))
     column = models.CharField(_("column"), max_length=100)
@@ -103,7 +127,15 @@ class Observation(AppendOnly):
         ordering = ["id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["source_file", "sheet", "row", "column"], name="observation_once_from_a_cell"
+                fields=["source_file", "sheet", "row", "column"],
+                condition=Q(batch=None),
+                name="observation_once_from_a_cell",
+            ),
+            # A file whose import was undone may come in again.
+            models.UniqueConstraint(
+                fields=["batch", "sheet", "row", "column"],
+                condition=Q(batch__isnull=False),
+                name="observation_once_from_a_cell_of_an_import",
             ),
             models.CheckConstraint(condition=Q(period__regex=PERIOD_PATTERN), name="observation_period_is_a_month"),
             models.CheckConstraint(
@@ -112,7 +144,7 @@ class Observation(AppendOnly):
                 | Q(quantity=None, state__in=[State.NOT_PRODUCED, State.NOT_REPORTED]),
                 name="observation_state_fits_quantity",
             ),
-            models.CheckConstraint(condition=Q(measure__in=Measure.values), name="observation_measure_known"),
+            models.CheckConstraint(condition=Q(measure__in=FormMeasure.values), name="observation_measure_known"),
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="observation_stage_known"),
         ]
         indexes = [
@@ -123,3 +155,8 @@ class Observation(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.enterprise_id} {self.product_id} {self.period} {self.measure}: {self.quantity}"
+
+
+# At the end, because these models speak of those above.
+from nhip.intake.collection import models as collection  # noqa: E402, F401
+from nhip.intake.imports import models as imports  # noqa: E402

@@ -19,6 +19,7 @@ __all__ = [
     "BLANK",
     "MONTHLY",
     "NOWHERE",
+    "PLAN",
     "Entry",
     "EntryState",
     "Finding",
@@ -40,6 +41,9 @@ class Form(NamedTuple):
 
 MONTHLY: Final = Form("NHIP-M", 1)
 """The monthly form as it is now."""
+
+PLAN: Final = Form("NHIP-P", 1)
+"""The form for the production plan of a year, as it is now. Its period is the year."""
 
 
 class EntryState(StrEnum):
