@@ -168,7 +168,7 @@ def _code(asked: argparse.Namespace, tongue: Tongue) -> Exit:
 def _list(asked: argparse.Namespace, tongue: Tongue) -> Exit:
     from nhip.people.models import User
 
-    people = [
+    people: list[dict[str, Any]] = [
         {"username": p.username, "name": p.full_name, "roles": sorted(p.roles), "active": p.is_active}
         for p in User.objects.order_by("username")
     ]
