@@ -20,6 +20,7 @@ if find_spec("nhip.portal") and find_spec("nhip.portal.urls"):
         *i18n_patterns(
             path("account/", include("nhip.portal.accounts.urls")),
             path("registers/", include("nhip.portal.registers.urls")),
+            path("collect/", include("nhip.portal.collection.urls")),
             path("", include("nhip.portal.urls")),
         ),
     ]

@@ -14,6 +14,8 @@ from nhip.intake.collection.deciding import (
 from nhip.intake.collection.periods import close_period, open_period, reopen_period
 from nhip.intake.collection.reminding import Reminded, remind_all, remind_late
 from nhip.intake.collection.saving import Conflict, Saved, Typed, save_draft
+from nhip.intake.collection.uploading import examine_upload, keep_upload, take_upload
+from nhip.intake.collection.values import confirm_value, correct_report
 
 __all__ = [
     "Blocked",
@@ -25,8 +27,12 @@ __all__ = [
     "Typed",
     "accept",
     "close_period",
+    "confirm_value",
+    "correct_report",
     "correct_with_note",
+    "examine_upload",
     "give_reasons",
+    "keep_upload",
     "open_period",
     "remind_all",
     "remind_late",
@@ -35,4 +41,5 @@ __all__ = [
     "return_with_comment",
     "save_draft",
     "submit",
+    "take_upload",
 ]

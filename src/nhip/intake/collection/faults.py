@@ -43,6 +43,10 @@ SENTENCES: Final = {
         "còn {errors} lỗi và {warnings} cảnh báo chưa có lý do; hãy sửa hoặc chọn lý do rồi gửi lại",
         "{errors} errors and {warnings} warnings without a reason are left; mend them or give reasons, then submit",
     ),
+    "N613": (
+        "chưa có số liệu nào của tháng này để sửa; hãy tải lại trang",
+        "nothing is known of this month that could be corrected; load the page again",
+    ),
     "N614": ("chưa có gì thay đổi; hãy ghi giá trị khác", "nothing would change; write another value"),
     "N615": (
         "«{text}» không phải là trạng thái của dòng; hãy chọn trong danh sách",

@@ -36,6 +36,7 @@ __all__ = [
     "Reminder",
     "Step",
     "Submission",
+    "Upload",
 ]
 
 _YEAR = r"^[0-9]{4}$"
@@ -279,6 +280,25 @@ class Reason(_AboutACell):
 
     def __str__(self) -> str:
         return f"{self.rule}: {self.get_code_display()}"
+
+
+class Upload(AppendOnly):
+    """A file somebody sent to fill in a form, byte for byte; what it says goes into the draft when it has no errors."""
+
+    enterprise = models.ForeignKey(Enterprise, models.PROTECT, related_name="+", verbose_name=_("enterprise"))
+    collection = models.ForeignKey(CollectionPeriod, models.PROTECT, related_name="+", verbose_name=_("collection"))
+    file = models.ForeignKey("intake.SourceFile", models.PROTECT, related_name="+", verbose_name=_("file"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), default=timezone.now, editable=False)
+
+    class Meta(AppendOnly.Meta):
+        verbose_name = _("upload")
+        verbose_name_plural = _("uploads")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["enterprise", "collection", "file"], name="upload_once")]
+
+    def __str__(self) -> str:
+        return f"{self.enterprise_id} {self.collection_id} {self.file_id}"
 
 
 class Confirmation(AppendOnly):

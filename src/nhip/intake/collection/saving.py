@@ -20,7 +20,7 @@ from nhip.people.refusals import demand
 from nhip.registry.actions import audit
 from nhip.registry.models import Enterprise
 
-__all__ = ["Conflict", "Saved", "Typed", "save_draft"]
+__all__ = ["Conflict", "Saved", "Typed", "again", "editable", "put_cells", "save_draft"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class Saved:
     conflicts: tuple[Conflict, ...] = ()
 
 
-def _again(answer: dict[str, object]) -> Saved:
+def again(answer: dict[str, object]) -> Saved:
+    """Make the answer of a save out of what was kept of it."""
     conflicts = tuple(Conflict(**each) for each in answer["conflicts"])  # type: ignore[attr-defined]
     return Saved(answer["submission"], answer["numbers"], conflicts)  # type: ignore[arg-type]
 
@@ -80,7 +81,7 @@ def save_draft(
     def do() -> Saved:
         return _save(enterprise, collection, typed, by, at or timezone.now())
 
-    return once(key, by, "save", f"{enterprise.pk}/{collection.pk}", do, _again)
+    return once(key, by, "save", f"{enterprise.pk}/{collection.pk}", do, again)
 
 
 def editable(enterprise: Enterprise, collection: CollectionPeriod, by: User) -> Submission:
