@@ -27,10 +27,15 @@ YEARS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Case:
     scheme: Scheme
     rows: tuple[dict[str, Any], ...]
+    made: str = "by hand"
+
+    def __repr__(self) -> str:
+        # Hypothesis prints what failed, and warns of what is too long to read
+        return f"Case of {len(self.rows)} rows, made {self.made}"
 
     @property
     def columns(self) -> dict[str, list[Any]]:
@@ -116,7 +121,7 @@ def make(
         _with_events(series, table, happened, months)
     rows = [row for key, values in table.items() for row in _rows(rng, key, values, states, units, silent)]
     rng.shuffle(rows)
-    return Case(scheme, tuple(rows))
+    return Case(scheme, tuple(rows), f"with {seed=}, {epochs=}, {events=}, {states=}, {silent=}, {gaps=}, {zeros=}")
 
 
 def _with_events(series: Any, table: dict[Any, Any], happened: tuple[Event, ...], months: list[int]) -> None:
