@@ -7,8 +7,15 @@ from decimal import Decimal
 import pytest
 
 from nhip.demonstration import write_demonstration
+from nhip.demonstration.evidence import read_reports
+from nhip.demonstration.reports import LARGE_STEP, Report
+from nhip.demonstration.workbooks import write_workbooks
 from nhip.figures.rounding import round_half_away
-from nhip.intake.actions import import_reports, load_registers
+from nhip.intake.actions import load_registers
+from nhip.intake.imports.acts import Given, import_workbook
+from nhip.intake.models import Observation
+from nhip.intake.reading.workbooks import read_workbook
+from nhip.intake.sheets.columns import code_of
 from nhip.releases import queries
 from nhip.releases.actions import compile_run, store_scheme
 from nhip.releases.models import FigureRow, NodeValue, UsedReport
@@ -45,8 +52,20 @@ def test_the_figures_are_those_of_the_article_and_open_down_to_the_cell(tmp_path
     write_demonstration(tmp_path)
     load_registers(tmp_path)
     scheme = store_scheme(tmp_path / "scheme")
-    for path in sorted((tmp_path / "reports").glob("*.csv")):
-        import_reports(path)
+    reports = read_reports(tmp_path)
+    for path in write_workbooks(tmp_path, reports):
+        done = import_workbook(path.read_bytes(), path.name, actor="nhip", reasons=Given("confirmed"))
+        assert done.done, done.refusal
+        assert done.batch.warnings < 5
+    # What the workbooks said of production and sales is what the reports say, to the last digit.
+    known = Observation.objects.filter(measure__in=["production", "sales"]).values_list(
+        "enterprise__tax_code", "product__code", "period", "measure", "quantity", "state", "product__unit"
+    )
+    found = {row[:4]: (row[4], row[5]) for row in known if row[3] == "production" or row[4] is not None}
+    wanted = {
+        tuple(row[:4]): (_quantity(row), row.state) for row in reports if row.measure == "production" or row.quantity
+    }
+    assert found == wanted
     compile_run(scheme=scheme)
     run = queries.latest_run()
     assert run
@@ -70,11 +89,21 @@ def test_the_figures_are_those_of_the_article_and_open_down_to_the_cell(tmp_path
     assert nodes.count() > 90
     opened = [queries.open_node(run, row.node, "2023-12") for row in nodes]
     assert [each.code for each in opened if not each.agrees] == []
-    reports = [row for each in opened for row in each.reports]
-    assert len(reports) == UsedReport.objects.filter(period="2023-12").count()
-    assert {row.state for row in reports} >= {"reported", "imputed", "estimated"}
-    cell = queries.open_report(next(row.observation for row in reports if row.observation))
-    lines = (tmp_path / "reports" / cell.file_name).read_text(encoding="utf-8").splitlines()
-    fields = dict(zip(lines[0].split(","), lines[cell.row - 1].split(","), strict=True))
-    assert fields[cell.column] == cell.raw
-    assert fields["enterprise"] == cell.enterprise
+    shown = [row for each in opened for row in each.reports]
+    assert len(shown) == UsedReport.objects.filter(period="2023-12").count()
+    assert {row.state for row in shown} >= {"reported", "imputed", "estimated"}
+    cell = queries.open_report(next(row.observation for row in shown if row.observation))
+    workbook = read_workbook((tmp_path / "workbooks" / cell.file_name).read_bytes(), cell.file_name)
+    sheet = workbook.sheet(cell.sheet)
+    assert sheet
+    fields = {code_of(head.text): sheet.at(cell.row, head.column) for head in sheet.row(4).values()}
+    assert fields["production"].letters == cell.column
+    assert fields["production"].text == cell.raw
+    assert fields["enterprise"].text == cell.enterprise
+
+
+def _quantity(row: Report) -> Decimal | None:
+    """Return the quantity in the product's own unit."""
+    other = LARGE_STEP.get(row.product)
+    small = other is not None and row.unit == other.unit
+    return Decimal(row.quantity) / (1000 if small else 1) if row.quantity else None

@@ -45,7 +45,8 @@ def write_demonstration(
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     control = control or solved()
-    tables = _tables()
+    made = reports(control.growth, control.corrections)
+    tables = _tables(made)
     count = len(tables) + len(PERIODS) + 1
     done: list[Path] = []
 
@@ -58,7 +59,6 @@ def write_demonstration(
     tell(folder / "scheme")
     for name, rows in tables.items():
         tell(_write(folder / name, HEADERS[name].split(","), rows))
-    made = reports(control.growth, control.corrections)
     for period, of_month in groupby(made, key=lambda row: row.period):
         tell(_write(folder / "reports" / f"{period}.csv", Report._fields, of_month))
     return DemonstrationSummary(folder, len(enterprises()), len(PRODUCTS), len(PERIODS), len(made), tuple(done))
@@ -69,11 +69,12 @@ HEADERS = {
     "products.csv": "product,industry,name_vi,name_en,unit,decimals,illustrative",
     "key_products.csv": "key,name_vi,name_en,unit,product,source,illustrative",
     "plans.csv": "enterprise,node,period,measure,quantity,unit,source,note",
+    "reporting.csv": "enterprise,product,from_period,to_period",
     "claims.csv": "claim,what_vi,what_en,value,source",
 }
 
 
-def _tables() -> dict[str, list[Row]]:
+def _tables(made: Iterable[Report]) -> dict[str, list[Row]]:
     return {
         "enterprises.csv": _enterprise_rows(),
         "products.csv": [(p.code, p.industry, p.name_vi, p.name_en, p.unit, p.decimals, "true") for p in PRODUCTS],
@@ -83,6 +84,7 @@ def _tables() -> dict[str, list[Row]]:
             for code in key.products
         ],
         "plans.csv": _plan_rows(),
+        "reporting.csv": _reporting_rows(made),
         "claims.csv": [(each.id, each.text_vi, each.text_en, each.value, each.source) for each in CLAIMS],
     }
 
@@ -112,6 +114,17 @@ def _plan_rows() -> list[Row]:
         ("", TOTAL, "2023", "growth", "7.00", "%", SOURCE, "7,68 - 0,68"),
         (coal, RAW_COAL, "2023", "production", "600", "nghìn tấn", SOURCE, "700 - 100; 200 / 33,3%"),
         (coal, CLEAN_COAL, "2023", "sales", "537.1", "nghìn tấn", SOURCE, "565 / 1,052"),
+    ]
+
+
+def _reporting_rows(made: Iterable[Report]) -> list[Row]:
+    """Who reports what: from the first month of a series to its last, or still."""
+    months: dict[tuple[str, str], list[str]] = {}
+    for row in made:
+        months.setdefault((row.enterprise, row.product), []).append(row.period)
+    return [
+        (enterprise, product, min(periods), max(periods) if max(periods) < PERIODS[-1] else "")
+        for (enterprise, product), periods in sorted(months.items())
     ]
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.db.models import F
 
 from nhip.intake.faults import raise_all
 from nhip.intake.folder import Folder
+from nhip.intake.registers_reporting import load_reporting
 from nhip.intake.tables import Line
 from nhip.registry.actions import SYSTEM, audit
 from nhip.registry.choices import Level, Measure
@@ -47,6 +49,7 @@ class Loaded:
     consents: int = 0
     key_products: int = 0
     plans: int = 0
+    reportings: int = 0
 
     @property
     def total(self) -> int:
@@ -55,8 +58,9 @@ class Loaded:
 
 
 def load_registers(folder: Path | str, *, year: int | None = None, actor: str = SYSTEM) -> Loaded:
-    """Load enterprises.csv, products.csv and, where they are, key_products.csv, plans.csv and scheme/, all or nothing.
+    """Load enterprises.csv, products.csv and, where they are, the other registers and scheme/, all or nothing.
 
+    The others are key_products.csv, plans.csv and reporting.csv (who reports what, from which month to which).
     Rows are known by their codes: unknown ones are added, changed ones updated, others left alone. The list of key
     products is that of `year`, else of the last year in reports/.
 
@@ -72,8 +76,9 @@ def load_registers(folder: Path | str, *, year: int | None = None, actor: str = 
         consents = _consents(files)
         keys = _key_products(files, year or _last_year(files.path))
         plans = _plans(files)
+        reportings = load_reporting(files)
         raise_all(files.faults)
-        loaded = Loaded(industries, places, products, enterprises, consents, keys, plans)
+        loaded = Loaded(industries, places, products, enterprises, consents, keys, plans, reportings)
         if loaded.total:
             audit(actor, "registers.loaded", "registers", new={"changed": asdict(loaded), "files": files.digests})
     return loaded
@@ -203,8 +208,8 @@ def _tax_code(text: str) -> str:
 
 def _enterprises(files: Folder, classification: Classification | None) -> int:
     name, industries = _ENTERPRISES, _industry_keys(classification)
-    # The newest place of a code wins.
-    places = {each.code: each.pk for each in Place.objects.order_by("valid_from", "id")}
+    # The newest place of a code wins; one whose first day is not known is the oldest, in every database.
+    places = {each.code: each.pk for each in Place.objects.order_by(F("valid_from").asc(nulls_first=True), "id")}
     rows: dict[str, dict[str, Any]] = {}
     for line in files.rows(name, ("tax_code", "name")):
         if not line["tax_code"]:

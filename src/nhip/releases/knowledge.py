@@ -85,7 +85,8 @@ class Known(Knowledge):
 
 def observations_at(as_of: datetime, until: Period | None = None) -> pl.DataFrame:
     """Return the observations that counted at an instant, in the same order every time."""
-    known = Observation.objects.known_at(as_of)
+    # Stocks, values and forecasts are kept, but nothing is computed from them yet.
+    known = Observation.objects.filter(measure__in=Measure.values).known_at(as_of)
     if until is not None:
         known = known.filter(period__lte=str(until))
     rows = (

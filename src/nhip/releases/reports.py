@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from nhip.engine.scheme import Policy
 from nhip.figures.periods import Period
+from nhip.intake.measures import FormMeasure
 from nhip.intake.models import Observation, Stage, State
-from nhip.registry.choices import Measure
 from nhip.registry.models import Consent, Enterprise
 from nhip.registry.tax_codes import show_tax_code
 from nhip.releases.answers import ReportOpening, ReportRow, ReportVersion, Target
@@ -110,7 +110,9 @@ def open_report(observation: int, language: str = "vi") -> ReportOpening:
     same = rows.filter(
         enterprise=found.enterprise_id, product=found.product_id, period=found.period, measure=found.measure
     )
-    current = same.known_at().get().pk
+    # None counts where every version came with an import that was undone.
+    counts = same.known_at().first()
+    current = counts.pk if counts is not None else None
     writer = Writer(Policy(), language)
     with translation.override(language):
         return ReportOpening(
@@ -122,7 +124,7 @@ def open_report(observation: int, language: str = "vi") -> ReportOpening:
             period=found.period,
             period_words=month.in_words(language),
             measure=found.measure,
-            measure_words=str(Measure(found.measure).label),
+            measure_words=str(FormMeasure(found.measure).label),
             quantity=writer.quantity(found.quantity, found.product.unit),
             unit=found.product.unit,
             state=found.state,
@@ -141,7 +143,7 @@ def open_report(observation: int, language: str = "vi") -> ReportOpening:
         )
 
 
-def _version(each: Observation, writer: Writer, current: int) -> ReportVersion:
+def _version(each: Observation, writer: Writer, current: int | None) -> ReportVersion:
     return ReportVersion(
         observation=each.pk,
         quantity=writer.quantity(each.quantity, each.product.unit),

@@ -28,7 +28,7 @@ def test_two_writes_give_the_same_bytes(folder, tmp_path):
 
 def test_the_folder_holds_what_it_promises(folder):
     names = set(digests(folder))
-    tables = {"enterprises.csv", "products.csv", "key_products.csv", "plans.csv", "claims.csv"}
+    tables = {"enterprises.csv", "products.csv", "key_products.csv", "plans.csv", "reporting.csv", "claims.csv"}
     scheme = {f"scheme/{name}.csv" for name in ("policy", "nodes", "epochs", "weights", "bases", "units", "events")}
     months = {f"reports/{year}-{month:02d}.csv" for year in (2022, 2023) for month in range(1, 13)}
     assert names == tables | scheme | months

@@ -28,6 +28,7 @@ from nhip.intake.sheets.columns import MEASURES, PLAN_MEASURES, heading
 from nhip.intake.sheets.imprint import Imprint, write_imprint
 from nhip.intake.sheets.instructions import write_instructions
 from nhip.intake.sheets.rows import Row
+from nhip.intake.sheets.sealing import sealed
 
 __all__ = ["csv_of", "many_workbook", "monthly_template", "plan_template"]
 
@@ -157,9 +158,7 @@ def _write(
     blank = Imprint(form, rows[0].enterprise if one and rows else "", period, stage, employees, f"A{head}")
     checksum = blank.checksum_of((row.product, row.unit) for row in rows)
     write_imprint(book, Imprint(form, blank.enterprise, period, stage, employees, blank.table, checksum))
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    return sealed(book)
 
 
 def _codes(*, plan: bool, one: bool, styled: bool) -> list[str]:
