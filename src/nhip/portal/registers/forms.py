@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from nhip.engine.faults import Fault
 from nhip.portal.registers.asking import sentence
+from nhip.portal.registers.showing import short
 from nhip.registry.models import Classification, Industry, Product
 from nhip.registry.registers.cells import SEPARATOR, read_cell
 from nhip.registry.registers.columns import Column, Kind, Values, blank
@@ -48,11 +50,15 @@ class RowForm(forms.Form):
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, register: Register, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, register: Register, *args: Any, row: Any = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.register = register
         for column in register.stored:
-            self.fields[column.name] = _field(column)
+            field = self.fields[column.name] = _field(column)
+            linked = getattr(row, column.name, None) if column.kind is Kind.LINK else None
+            if linked is not None and not field.help_text:
+                # A key alone says little: what it stands for now stands below it.
+                field.help_text = escape(short(linked))
 
     @staticmethod
     def start(values: Values) -> dict[str, Any]:

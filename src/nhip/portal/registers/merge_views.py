@@ -14,9 +14,8 @@ from nhip.engine.faults import Fault
 from nhip.people import rights
 from nhip.people.refusals import demand, requires
 from nhip.portal.registers.asking import asked_register, asked_row, keeper, sentence
-from nhip.portal.registers.showing import address_of, in_words
+from nhip.portal.registers.showing import address_of, show
 from nhip.registry.models import Merger
-from nhip.registry.registers.columns import plain
 from nhip.registry.registers.links import Links
 from nhip.registry.registers.merging import merge, preview_merger, undo_merger
 from nhip.registry.registers.register import Register
@@ -50,8 +49,8 @@ def merge_page(request: HttpRequest, name: str, pk: int) -> HttpResponse:
             context |= {"duplicate": duplicate, "title_of_duplicate": register.describe(duplicate)}
             context["preview"] = preview_merger(register, pk, duplicate.pk)
             context["differences"] = [
-                (label, *(in_words(register.column(column), plain(value)) for value in (first, second)))
-                for column, label, first, second in context["preview"].differences
+                (show(register.column(column), kept), show(register.column(column), duplicate))
+                for column, *_ in context["preview"].differences
             ]
         except Fault as found:
             context["wrong"] = sentence(found)

@@ -67,7 +67,7 @@ def form(request: HttpRequest, name: str, pk: int | None = None) -> HttpResponse
     demand(request.user, getattr(rights, register.right), where=request.path)
     found = asked_row(register, pk) if pk else None
     if request.method == "POST":
-        filled = RowForm(register, request.POST)
+        filled = RowForm(register, request.POST, row=found)
         if filled.is_valid():
             try:
                 saved = save_row(
@@ -78,7 +78,7 @@ def form(request: HttpRequest, name: str, pk: int | None = None) -> HttpResponse
             messages.success(request, _("Saved."))
             return redirect(address_of(register, saved))
     else:
-        filled = RowForm(register, initial=_start(register, found, request.GET.dict()))
+        filled = RowForm(register, initial=_start(register, found, request.GET.dict()), row=found)
     return _form(request, register, found, filled)
 
 

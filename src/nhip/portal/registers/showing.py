@@ -18,7 +18,7 @@ from nhip.registry.registers.columns import Column, Kind
 from nhip.registry.registers.register import Register
 from nhip.registry.tax_codes import show_tax_code
 
-__all__ = ["Part", "Shown", "Told", "address_of", "history_of", "in_words", "show", "show_row", "title_column"]
+__all__ = ["Part", "Shown", "Told", "address_of", "history_of", "in_words", "short", "show", "show_row", "title_column"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def title_column(register: Register) -> Column:
     return names.get("name") or names.get("name_vi") or register.key[0]
 
 
-def _short(row: Any) -> str:
+def short(row: Any) -> str:
     language = get_language() or "vi"
     if isinstance(row, Industry):
         return f"{row.code} {row.name(language)}"
@@ -72,15 +72,15 @@ def show(column: Column, row: Any) -> Shown:
     """Show the value of a column."""
     label = str(column.label)
     if column.kind is Kind.LINKS:
-        linked = sorted(getattr(row, column.name).all(), key=_short)
-        parts = tuple(Part(_short(each), reverse("registers:row", args=[column.link, each.pk])) for each in linked)
+        linked = sorted(getattr(row, column.name).all(), key=short)
+        parts = tuple(Part(short(each), reverse("registers:row", args=[column.link, each.pk])) for each in linked)
         return Shown(column.name, label, parts)
     value = getattr(row, column.name)
     if value is None or value == "":
         return Shown(column.name, label, ())
     if column.kind is Kind.LINK:
-        return Shown(column.name, label, (Part(_short(value), reverse("registers:row", args=[column.link, value.pk])),))
-    numeric = column.kind in {Kind.NUMBER, Kind.DAY, Kind.MONTH}
+        return Shown(column.name, label, (Part(short(value), reverse("registers:row", args=[column.link, value.pk])),))
+    numeric = column.kind in {Kind.NUMBER, Kind.DAY, Kind.MONTH, Kind.CODE, Kind.TAX_CODE}
     return Shown(column.name, label, (Part(_text(column, value)),), numeric)
 
 
@@ -91,6 +91,8 @@ def _text(column: Column, value: Any) -> str:
         return str(column.choices(value).label)
     if column.kind is Kind.DAY:
         return date_format(value, "SHORT_DATE_FORMAT")
+    if column.kind is Kind.MONTH:
+        return f"{value[5:]}/{value[:4]}"
     if column.kind is Kind.YES_NO:
         return _("yes") if value else _("no")
     if column.kind is Kind.NUMBER:

@@ -80,6 +80,11 @@ class Register:
         """The columns that name a row."""
         return tuple(column for column in self.columns if column.key)
 
+    @property
+    def searchable(self) -> bool:
+        """Whether a list of the register has a search box. Templates would call `search` itself."""
+        return self.search is not None
+
     def column(self, name: str) -> Column:
         """Return a column by its name."""
         return next(column for column in self.columns if column.name == name)

@@ -63,6 +63,11 @@ def test_search_needs_no_marks(province, officer, question):
     assert "Ánh Dương" not in page
 
 
+def test_every_list_that_can_be_searched_has_a_box_for_it(province, officer):
+    for name, each in registers().items():
+        assert ('type="search"' in officer.get(f"/vi/registers/{name}/").content.decode()) is each.searchable, name
+
+
 def test_a_former_name_finds_the_place_of_today_and_says_so(province, officer):
     page = text_of(officer.get("/vi/registers/places/", {"q": "hoa thang"}))
     assert "xã Tuấn Sơn" in page
