@@ -41,6 +41,7 @@ def test_static_files_are_small():
 def test_templates_hold_no_code_and_no_style():
     for path in PORTAL.glob("templates/**/*.html"):
         text = path.read_text(encoding="utf-8")
+        text = re.sub(r"{%.*?%}", "", text)  # an argument of a tag is no attribute
         assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text), path
         assert not re.search(r"<script(?![^>]* src=)", text), path
 
