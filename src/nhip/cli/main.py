@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 from nhip.cli import tongue as tongues
 from nhip.cli.commands import compile as compile_
-from nhip.cli.commands import demo, explain, people, prepare, serve, version
+from nhip.cli.commands import demo, explain, people, prepare, remind, serve, version
 from nhip.cli.outcome import Exit, report
 from nhip.cli.tongue import LANGUAGES, Tongue
 from nhip.cli.usage import Parser
@@ -29,7 +29,7 @@ class Command(Protocol):
     def run(self, asked: argparse.Namespace, tongue: Tongue) -> Exit: ...
 
 
-COMMANDS: tuple[Command, ...] = cast("tuple[Command, ...]", (demo, compile_, explain, prepare, serve, people, version))
+COMMANDS: tuple[Command, ...] = cast("tuple[Command, ...]", (demo, compile_, explain, prepare, serve, remind, people, version))
 
 _ABOUT = (
     "Nhịp tính chỉ số sản xuất công nghiệp từ báo cáo của doanh nghiệp, và mở được từng con số đến tận báo cáo.",

@@ -72,18 +72,18 @@ class Anomaly:
 
 def _waiting_values(collection: CollectionPeriod) -> dict[tuple[str, str], tuple[float | None, str, Submission]]:
     """Return production in submissions that wait for a decision, by enterprise and product."""
-    submissions = collection.submissions.filter(state__in=WAITING).select_related("enterprise")  # type: ignore[attr-defined]
+    submissions = collection.submissions.filter(state__in=WAITING).select_related("enterprise")
     by_id = {each.pk: each for each in submissions}
     cells = (
         Cell.objects.filter(submission__in=by_id, product__isnull=False)
         .filter(field__in=[FormField.PRODUCTION, FormField.STATE])
-        .current()  # type: ignore[attr-defined]
+        .current()
         .select_related("product")
     )
     states = {(cell.submission_id, cell.product_id): cell.text for cell in cells if cell.field == FormField.STATE}
-    found = {}
+    found: dict[tuple[str, str], tuple[float | None, str, Submission]] = {}
     for cell in cells:
-        if cell.field == FormField.PRODUCTION and cell.value is not None:
+        if cell.field == FormField.PRODUCTION and cell.value is not None and cell.product is not None:
             submission = by_id[cell.submission_id]
             state = states.get((cell.submission_id, cell.product_id)) or State.REPORTED.value
             found[submission.enterprise.tax_code, cell.product.code] = (float(cell.value), state, submission)
@@ -122,9 +122,10 @@ def _suspects(reports: pl.DataFrame, period: str) -> pl.DataFrame:
             "enterprise", "product", "quantity", "previous", "flag"
         )
     joined = flags[1].join(flags[12], on=["enterprise", "product"], how="left", suffix="_year")
+    # A value that is ordinary by either is a season, or a level that was looked at when it was new.
     return joined.filter(
         pl.col("flag").is_in(SUSPICIOUS) & ~pl.col("flag_year").fill_null("").is_in(ORDINARY)
-        | pl.col("flag_year").is_in(["low", "high"])
+        | pl.col("flag_year").is_in(SUSPICIOUS) & ~pl.col("flag").is_in(ORDINARY)
     )
 
 

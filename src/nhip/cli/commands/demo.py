@@ -86,6 +86,10 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
     newest = database.newest_run(tongue)
     claims = demonstration.claims()
     people = sign_ins()
+    if people:
+        from nhip.demonstration.collection import begin_collecting
+
+        begin_collecting({each["role"]: each["username"] for each in people})
     met = all(claim["met"] for claim in claims)
     if asked.json:
         content = database.as_json(newest, None, tongue)

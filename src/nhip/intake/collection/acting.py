@@ -56,7 +56,7 @@ def lock(submission: Submission, act: Act, version: int, by: User) -> Submission
     if transition.needs_open_period:
         demand_open(kept.collection)
     if kept.version != version:
-        last = kept.steps.select_related("by").last()  # type: ignore[attr-defined]
+        last = kept.steps.select_related("by").last()
         raise fault("N604", who=str(last.by) if last else str(kept.created_by))
     if kept.state not in transition.sources:
         words = in_both(SubmissionState(kept.state).label)

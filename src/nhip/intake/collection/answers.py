@@ -14,7 +14,7 @@ from nhip.intake.reading.numerals import Ambiguous, Malformed, Word, parse_numbe
 from nhip.intake.returns import BLANK, MONTHLY, PLAN, Entry, EntryState, Line, Place, Return
 from nhip.registry.models import Enterprise, Product
 
-__all__ = ["LONGEST", "Boxes", "box_name", "current_cells", "read_text", "return_of", "split_box"]
+__all__ = ["LONGEST", "Boxes", "box_name", "current_cells", "plain_text", "read_text", "return_of", "split_box"]
 
 LONGEST: Final = 200
 # 27 digits, 9 of them decimals, is what a cell holds.
@@ -37,6 +37,19 @@ class Boxes:
         """Return how often a box was written; 0: never."""
         cell = self.cells.get(box)
         return cell.number if cell else 0
+
+
+def plain_text(value: Decimal) -> str:
+    """Write a number so that it can be read in one way only: nothing grouped, and never just three decimals.
+
+    >>> plain_text(Decimal("1234.5")), plain_text(Decimal("1.234")), plain_text(Decimal("1200"))
+    ('1234,5', '1,2340', '1200')
+    """
+    text = f"{value.normalize():f}"
+    whole, _, decimals = text.partition(".")
+    if not decimals:
+        return whole
+    return f"{whole},{decimals}0" if len(decimals) == 3 else f"{whole},{decimals}"
 
 
 def box_name(product: int | None, field: str) -> str:
@@ -67,7 +80,7 @@ def current_cells(submission: Submission | None, until: int | None = None) -> Bo
     """Return what stands in the boxes now, or as it stood when ``until`` was the last cell."""
     if submission is None:
         return Boxes({})
-    cells = submission.cells.select_related("entered_by").current(until)  # type: ignore[attr-defined]
+    cells = submission.cells.select_related("entered_by").current(until)
     return Boxes({cell.key: cell for cell in cells})
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from nhip.intake import checks
 from nhip.intake.checks.queries import context_for
-from nhip.intake.collection.answers import Boxes, box_name, current_cells, return_of
+from nhip.intake.collection.answers import Boxes, box_name, current_cells, plain_text, return_of
 from nhip.intake.collection.models import Reason, Submission
 from nhip.intake.collection.states import Form
+from nhip.intake.reading.numerals import Ambiguous, parse_number
 from nhip.intake.returns import MONTHLY, PLAN, Finding
 from nhip.registry.models import Product
 
@@ -31,6 +32,14 @@ class Told:
     def is_open(self) -> bool:
         """Whether it still needs a reason."""
         return not self.finding.is_error and self.reason is None
+
+    @property
+    def readings(self) -> list[str]:
+        """The numbers an ambiguous text can be, each written so that it is one only; empty for anything else."""
+        found = parse_number(self.finding.value) if self.finding.number == "N131" else None
+        return (
+            [plain_text(number) for number in sorted(found.readings.values())] if isinstance(found, Ambiguous) else []
+        )
 
     @property
     def fingerprint(self) -> str:
@@ -98,7 +107,7 @@ def findings_of(submission: Submission, products: Sequence[Product], boxes: Boxe
 
 def _reasons(submission: Submission) -> Mapping[tuple[str, str], Reason]:
     """Return the reasons by finding and by what they were given for."""
-    if submission.pk is None:
+    if submission._state.adding:
         return {}
     code = submission.enterprise.tax_code
     rows = Reason.objects.filter(submission=submission).select_related("product", "by")

@@ -65,7 +65,7 @@ def _again(answer: dict[str, Any]) -> Taken:
 
 def filled_products(submission: Submission) -> list[Product]:
     """Return the products of a submission: those asked for, and those filled in."""
-    filled = submission.cells.exclude(product=None).values_list("product", flat=True).distinct()  # type: ignore[attr-defined]
+    filled = submission.cells.exclude(product=None).values_list("product", flat=True).distinct()
     return products_for(submission.enterprise, submission.collection.period, filled)
 
 
@@ -171,7 +171,10 @@ def accept(submission: Submission, version: int, *, by: User, key: str = "") -> 
     def do() -> Taken:
         kept = lock(submission, Act.ACCEPT, version, by)
         products, boxes = filled_products(kept), current_cells(kept)
-        file = kept.steps.filter(act__in=[Act.SUBMIT, Act.CORRECT]).select_related("file").last().file  # type: ignore[attr-defined]
+        kept_as = kept.steps.filter(act__in=[Act.SUBMIT, Act.CORRECT]).select_related("file").last()
+        if kept_as is None or kept_as.file is None:  # a submission always leaves a file
+            raise fault("N604", who=str(kept.created_by))
+        file = kept_as.file
         taken = step(kept, Act.ACCEPT, by, file=file)
         kept.decided_by, kept.decided_at = by, taken.at
         kept.save()

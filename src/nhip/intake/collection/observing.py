@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from nhip.intake.collection.answers import Boxes, box_name, return_of
 from nhip.intake.collection.models import Submission
@@ -37,7 +38,7 @@ def observe(
             entry = line.entry(measure.value)
             if entry.state is EntryState.BLANK:
                 continue
-            quantity = entry.value if entry.state in QUANTIFIED else None
+            quantity = entry.value if entry.state.value in QUANTIFIED else None
             if known.get((product.pk, measure.value)) == (quantity, entry.state.value):
                 continue
             box = box_name(product.pk, measure.value)
@@ -105,7 +106,12 @@ def put_plans(submission: Submission, products: Sequence[Product], boxes: Boxes,
             cell = boxes.cells.get(box_name(product.pk, measure.value))
             if cell is None or cell.value is None or cell.value <= 0:
                 continue
-            key = {"enterprise": submission.enterprise, "product": product, "year": year, "measure": measure.value}
+            key: dict[str, Any] = {
+                "enterprise": submission.enterprise,
+                "product": product,
+                "year": year,
+                "measure": measure.value,
+            }
             before = ProductionPlan.objects.filter(**key).first()
             if before is not None and before.quantity == cell.value:
                 continue

@@ -80,7 +80,7 @@ def close_period(collection: CollectionPeriod, *, by: User) -> CollectionPeriod:
         kept = CollectionPeriod.objects.select_for_update().get(pk=collection.pk)
         if kept.is_closed:
             return kept
-        waiting = kept.submissions.filter(state__in=WAITING).count()  # type: ignore[attr-defined]
+        waiting = kept.submissions.filter(state__in=WAITING).count()
         if waiting:
             raise fault("N605", count=waiting)
         kept.closed_at, kept.closed_by = timezone.now(), by.username

@@ -116,10 +116,7 @@ TAKEN_IN = "taken_in"
 def answers_to(collection: CollectionPeriod, enterprises: Iterable[int] | None = None) -> list[Answer]:
     """Return where every enterprise that is asked stands, in the order of their names."""
     asked = asked_of(collection.period, enterprises)
-    submissions = {
-        each.enterprise_id: each
-        for each in collection.submissions.select_related("submitted_by").all()  # type: ignore[attr-defined]
-    }
+    submissions = {each.enterprise_id: each for each in collection.submissions.select_related("submitted_by").all()}
     taken_in = _taken_in(collection) - set(submissions)
     found = Enterprise.objects.active_on(_last_day(collection.period)).filter(pk__in=list(asked))
     now = timezone.now()
@@ -167,7 +164,7 @@ def earlier_values(enterprise: Enterprise, products: Sequence[Product], collecti
     before, year = str(month.previous), str(month.a_year_ago)
     rows = Observation.objects.filter(
         enterprise=enterprise, product__in=products, period__in=[before, year, collection.period]
-    ).known_at()  # type: ignore[attr-defined]
+    ).known_at()
     found: dict[str, dict[tuple[int, str], Observation]] = {before: {}, year: {}, collection.period: {}}
     for row in rows:
         found[row.period][row.product_id, row.measure] = row
@@ -189,4 +186,4 @@ def earlier_values(enterprise: Enterprise, products: Sequence[Product], collecti
 
 def last_receipt(submission: Submission) -> Step | None:
     """Return the newest receipt of a submission."""
-    return submission.steps.filter(act=Act.SUBMIT).select_related("file", "by").last()  # type: ignore[attr-defined]
+    return submission.steps.filter(act=Act.SUBMIT).select_related("file", "by").last()

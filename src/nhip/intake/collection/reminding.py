@@ -56,7 +56,7 @@ def remind_all(today: date | None = None, *, site: str = "") -> Reminded:
     for collection in collections_open_on(day):
         rule = last_rule_due(collection.deadline, day)
         if rule is not None:
-            done = set(collection.reminders.filter(rule=rule.name).values_list("enterprise", flat=True))  # type: ignore[attr-defined]
+            done = set(collection.reminders.filter(rule=rule.name).values_list("enterprise", flat=True))
             waiting = [each for each in _waiting(collection) if each.enterprise.pk not in done]
             total.add(_remind(collection, waiting, rule.name, SYSTEM, day, site))
     return total
@@ -95,7 +95,8 @@ def _remind(
     done = Reminded()
     for answer in answers:
         # Somebody without an address reads the notice on the page.
-        for person in reporters.get(answer.enterprise.pk) or [None]:
+        people: list[User | None] = [*reporters.get(answer.enterprise.pk, ())] or [None]
+        for person in people:
             _one(collection, answer, person, rule, actor, day, site, done)
     return done
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from nhip.intake.collection.acting import demand_open, once
-from nhip.intake.collection.answers import Boxes, box_name, current_cells
+from nhip.intake.collection.answers import Boxes, box_name, current_cells, plain_text
 from nhip.intake.collection.faults import fault
 from nhip.intake.collection.models import Cell, CollectionPeriod, Upload
 from nhip.intake.collection.queries import products_for
@@ -27,20 +27,7 @@ from nhip.people.refusals import demand
 from nhip.registry.actions import audit
 from nhip.registry.models import Enterprise, Product
 
-__all__ = ["Change", "changes_of", "examine_upload", "keep_upload", "plain_text", "take_upload"]
-
-
-def plain_text(value: Decimal) -> str:
-    """Write a number so that it can be read in one way only: nothing grouped, and never just three decimals.
-
-    >>> plain_text(Decimal("1234.5")), plain_text(Decimal("1.234")), plain_text(Decimal("1200"))
-    ('1234,5', '1,2340', '1200')
-    """
-    text = f"{value.normalize():f}"
-    whole, _, decimals = text.partition(".")
-    if not decimals:
-        return whole
-    return f"{whole},{decimals}0" if len(decimals) == 3 else f"{whole},{decimals}"
+__all__ = ["Change", "changes_of", "examine_upload", "keep_upload", "take_upload"]
 
 
 def keep_upload(enterprise: Enterprise, collection: CollectionPeriod, content: bytes, name: str, *, by: User) -> Upload:

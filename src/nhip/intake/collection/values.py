@@ -92,7 +92,7 @@ def correct_report(
 
     def do() -> int:
         rows = Observation.objects.filter(enterprise=enterprise, product=product, period=period)
-        known = rows.filter(measure=FormMeasure.PRODUCTION.value).known_at().first()  # type: ignore[attr-defined]
+        known = rows.filter(measure=FormMeasure.PRODUCTION.value).known_at().first()
         if known is None:
             raise fault("N613")
         if known.quantity == value and known.state == State.REPORTED:

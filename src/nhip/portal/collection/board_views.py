@@ -25,7 +25,7 @@ from nhip.portal.collection.common import by, collection_of, name_of, page, perc
 from nhip.releases.models import Run
 from nhip.releases.response import response_of, weights_of
 
-PER_PAGE = 100
+PER_PAGE = 50
 FILTERS = {
     "all": gettext_lazy("all"),
     "waiting": gettext_lazy("waiting for a decision"),

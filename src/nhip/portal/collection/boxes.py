@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as data
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from nhip.intake.collection.models import CollectionPeriod, Comment
 from nhip.intake.collection.queries import Earlier
 from nhip.intake.collection.saving import Conflict
 from nhip.intake.collection.states import FIELDS_OF, STATES_OFFERED, Form, FormField
-from nhip.intake.models import State
+from nhip.intake.models import Observation, Stage, State
 from nhip.portal.collection.common import language, written
 from nhip.registry.models import Product
 
@@ -31,10 +32,11 @@ class Box:
     label: str
     text: str
     over: int
-    hints: list[str] = field(default_factory=list)
+    shown: str = ""
+    hints: list[str] = data(default_factory=list)
     before: str = ""
-    findings: list[Told] = field(default_factory=list)
-    comments: list[Comment] = field(default_factory=list)
+    findings: list[Told] = data(default_factory=list)
+    comments: list[Comment] = data(default_factory=list)
     conflict: Conflict | None = None
     was: str | None = None
 
@@ -52,7 +54,7 @@ class Line:
     name: str
     boxes: list[Box]
     state: Box | None = None
-    findings: list[Told] = field(default_factory=list)
+    findings: list[Told] = data(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -107,10 +109,11 @@ def lay_out(
         return Box(
             key,
             name.value,
-            str(name.label),
+            _heading(name),
             label,
             typed.get(key, boxes.text(key)),
             conflict.number if conflict else boxes.number(key),
+            _shown(boxes, key, name),
             hints,
             before,
             told.pop(key, []),
@@ -135,7 +138,21 @@ def lay_out(
     if month is not None:
         employees = box(None, FormField.EMPLOYEES, str(FormField.EMPLOYEES.label), _heads(earlier))
     rest = [each for left in told.values() for each in left]
-    return Sheet(lines, employees, [str(each.label) for each in FIELDS_OF[collection.form]], _states(), rest)
+    return Sheet(lines, employees, [_heading(each) for each in FIELDS_OF[collection.form]], _states(), rest)
+
+
+def _heading(field: FormField) -> str:
+    return f"{field.label} ({_('million đồng')})" if field == FormField.VALUE else str(field.label)
+
+
+def _shown(boxes: Boxes, key: str, name: FormField) -> str:
+    """What stands in a box, for reading: a number as numbers are written, a state by its word."""
+    cell = boxes.cells.get(key)
+    if name == FormField.STATE:
+        return dict(_states())[cell.text if cell and cell.text in STATES_OFFERED else ""]
+    if cell is None or cell.value is None:
+        return cell.text if cell else ""
+    return written(cell.value)
 
 
 def _states() -> list[tuple[str, str]]:
@@ -144,23 +161,25 @@ def _states() -> list[tuple[str, str]]:
 
 
 def _hints(earlier: Earlier, product: Product, name: FormField, month: Period | None) -> tuple[list[str], str]:
-    """Return last month's and last year's values in words, and last month's as a plain number for the script."""
+    """Return earlier values in words, and last month's as a plain number for the script."""
+    key = (product.pk, name.value)
     if month is None:
-        value = earlier.plans.get((product.pk, name.value))
-        return ([_("last year's plan: %(value)s") % {"value": written(value)}] if value is not None else []), ""
+        plan = earlier.plans.get(key)
+        return ([] if plan is None else [_("last year's plan: %(value)s") % {"value": written(plan)}]), ""
     hints, plain = [], ""
-    before = earlier.before.get((product.pk, name.value))
-    year = earlier.year.get((product.pk, name.value))
-    if before is not None:
-        value = written(before.quantity) if before.quantity is not None else str(State(before.state).label)
-        hints.append(
-            _("%(month)s: %(value)s") % {"month": f"{month.previous.number:02d}/{month.previous.year}", "value": value}
-        )
-        plain = f"{before.quantity.normalize():f}" if before.quantity is not None else ""
-    if year is not None:
-        value = written(year.quantity) if year.quantity is not None else str(State(year.state).label)
-        hints.append(_("%(month)s: %(value)s") % {"month": f"{month.number:02d}/{month.year - 1}", "value": value})
+    if before := earlier.before.get(key):
+        hints.append(_at(f"{month.previous.number:02d}/{month.previous.year}", before))
+        plain = "" if before.quantity is None else f"{before.quantity.normalize():f}"
+    if year := earlier.year.get(key):
+        hints.append(_at(f"{month.number:02d}/{month.year - 1}", year))
+    if estimate := earlier.estimate.get(key):
+        hints.append(_at(str(Stage.ESTIMATE.label), estimate))
     return hints, plain
+
+
+def _at(when: str, row: Observation) -> str:
+    value = str(State(row.state).label) if row.quantity is None else written(row.quantity)
+    return _("%(month)s: %(value)s") % {"month": when, "value": value}
 
 
 def _heads(earlier: Earlier) -> list[str]:

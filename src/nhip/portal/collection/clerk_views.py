@@ -101,8 +101,8 @@ def _form_page(
         raise Missing(_("This enterprise has no product to report in this period. Ask the officer."))
     boxes = current_cells(submission)
     findings = findings_of(submission or Submission(enterprise=enterprise, collection=collection), products, boxes)
-    returned = submission.steps.filter(act=Act.RETURN).last() if submission else None  # type: ignore[attr-defined]
-    comments = list(submission.comments.select_related("by")) if submission else []  # type: ignore[attr-defined]
+    returned = submission.steps.filter(act=Act.RETURN).last() if submission else None
+    comments = list(submission.comments.select_related("by")) if submission else []
     sheet = lay_out(
         collection,
         products,
@@ -204,6 +204,7 @@ def save(request: HttpRequest, enterprise: int, collection: int) -> JsonResponse
                 "error": each.finding.is_error,
                 "text": each.message(language()),
                 "answered": each.reason is not None,
+                "choices": each.readings,
             }
             for each in findings.all
         ],
@@ -245,6 +246,6 @@ def history(request: HttpRequest, enterprise: int) -> HttpResponse:
     firm = enterprise_of(enterprise)
     found = firm.submissions.select_related("collection").prefetch_related(
         "steps__by", "steps__comments__product", "steps__comments__by"
-    )  # type: ignore[attr-defined]
+    )
     rows = [(each, name_of(each.collection)) for each in found.order_by("-collection__period", "-collection__stage")]
     return page(request, "history.html", {"enterprise": firm, "rows": rows})

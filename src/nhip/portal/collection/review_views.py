@@ -43,7 +43,7 @@ def review(request: HttpRequest, submission: int) -> HttpResponse:
     products = filled_products(found)
     boxes = current_cells(found)
     findings = findings_of(found, products, boxes)
-    steps = list(found.steps.select_related("by", "file"))  # type: ignore[attr-defined]
+    steps = list(found.steps.select_related("by", "file"))
     sent = [step for step in steps if step.act == Act.SUBMIT]
     # Against the submission before this one; after a correction, against what the enterprise sent.
     against = sent[-2] if len(sent) > 1 else sent[-1] if sent else None
@@ -67,7 +67,7 @@ def review(request: HttpRequest, submission: int) -> HttpResponse:
         "answered": [(each, each.message(language())) for each in findings.answered],
         "open_warnings": [(each, each.message(language())) for each in findings.open_warnings],
         "steps": reversed(steps),
-        "comments": found.comments.select_related("by", "product"),  # type: ignore[attr-defined]
+        "comments": found.comments.select_related("by", "product"),
         "may": may,
         "own": rights.may_return(user, found) and not rights.may_accept(user, found),
         "changed": [box for box in sheet.boxes if box.was is not None],

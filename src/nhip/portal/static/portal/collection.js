@@ -55,6 +55,16 @@
       place.classList.add("found");
       const slot = place.querySelector("[data-findings]");
       slot.append(make("span", `says ${each.error ? "error" : each.answered ? "answered" : "warning"}`, each.text));
+      if (each.choices.length) {
+        const readings = make("span", "readings", "");
+        for (const text of each.choices) {
+          const button = make("button", "small-button", text);
+          button.type = "button";
+          button.dataset.take = text;
+          readings.append(button);
+        }
+        slot.append(readings);
+      }
       if (each.error) { place.classList.add("wrong"); boxes.get(each.box)?.setAttribute("aria-invalid", "true"); }
       if (!each.error && !each.answered) {
         const reason = document.getElementById("reasons").content.cloneNode(true);
@@ -153,6 +163,15 @@
     compare(key);
     box.addEventListener("input", () => put(key, box.value.trim()));
   }
+  // An ambiguous number: one of its readings, by one press.
+  form.addEventListener("click", (event) => {
+    const key = event.target.dataset.take && event.target.closest("[data-box]").dataset.box;
+    if (!key) return;
+    const box = boxes.get(key);
+    box.value = event.target.dataset.take;
+    box.focus();
+    put(key, box.value);
+  });
   window.addEventListener("online", send);
   form.addEventListener("submit", (event) => {
     if (!navigator.onLine) { event.preventDefault(); say(words.wordWait, true); return; }
