@@ -27,15 +27,15 @@ YEARS = {
 }
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True)
 class Case:
     scheme: Scheme
     rows: tuple[dict[str, Any], ...]
     made: str = "by hand"
 
-    def __repr__(self) -> str:
-        # Hypothesis prints what failed, and warns of what is too long to read
-        return f"Case of {len(self.rows)} rows, made {self.made}"
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        # Hypothesis prints what failed, field by field, and warns of what is too long to read.
+        printer.text(f"Case of {len(self.rows)} rows, made {self.made}")
 
     @property
     def columns(self) -> dict[str, list[Any]]:
