@@ -95,6 +95,8 @@ class Context:
     @cached_property
     def last_year(self) -> Mapping[tuple[str, str], float]:
         """Production of the whole year before, by (enterprise, product), where there is any."""
+        if not self.period:
+            return {}
         before = str(int(self.period[:4]) - 1)
         rows = self.panel.filter(pl.col("period").str.starts_with(before), pl.col("quantity").is_not_null())
         totals = rows.group_by("enterprise", "product").agg(pl.col("quantity").sum())

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import polars as pl
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import FloatField, Q, QuerySet
 from django.db.models.functions import Cast
@@ -117,7 +118,10 @@ def _among(rows: QuerySet[Any], field: str, names: Collection[Any]) -> QuerySet[
 
 def _plain(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
     """Fetch rows of texts, keys and doubles as they come, without a conversion for each value."""
-    sql, parameters = rows.query.sql_with_params()
+    try:
+        sql, parameters = rows.query.sql_with_params()
+    except EmptyResultSet:  # no names, or no months
+        return []
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         return cursor.fetchall()
