@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +21,14 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from nhip.intake.actions import import_reports, load_registers
-from nhip.intake.models import Observation
+from nhip.intake.collection.actions import Typed, keep_upload, open_period, save_draft, submit
+from nhip.intake.collection.models import Submission
+from nhip.intake.imports.models import ImportBatch
+from nhip.intake.models import Observation, SourceFile
 from nhip.people.actions import add_person, grant_role
 from nhip.people.models import User
 from nhip.people.roles import OFFICIALS, Role
-from nhip.registry.models import Enterprise
+from nhip.registry.models import Enterprise, Product
 from nhip.releases.actions import compile_run, store_scheme
 from nhip.releases.tests.conftest import KILN, MADE, MINE, NOW, REGISTERS, SCHEME, months_of
 
@@ -93,6 +96,22 @@ class World:
         return status
 
 
+def _collecting(users: dict[str, User | None]) -> dict[str, int]:
+    """Open a month, let the kiln submit its report and send a file, and take in another file for many."""
+    kiln, officer, clerk = Enterprise.objects.get(tax_code=KILN), users["officer"], users["reporter"]
+    assert officer is not None
+    assert clerk is not None
+    month = open_period("monthly", "2023-03", opens_on=date(2023, 3, 1), deadline=date(2999, 12, 31))
+    box = f"{Product.objects.get(code=MADE[KILN]).pk}-production"
+    saved = save_draft(kiln, month, {box: Typed("10", 0)}, by=clerk)
+    submission = Submission.objects.get(pk=saved.submission)
+    submit(submission, submission.version, by=clerk)
+    upload = keep_upload(kiln, month, b"product,production\n", "form.csv", by=clerk)
+    file = SourceFile.objects.create(name="many.csv", sha256="0" * 64, content=b"x")
+    batch = ImportBatch.objects.create(source_file=file, name="many.csv", state="done", created_by=officer.username)
+    return {"collection": month.pk, "submission": submission.pk, "upload": upload.pk, "batch": batch.pk}
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Return a small compiled province with a person for each role; a stranger reports for another enterprise."""
@@ -120,11 +139,13 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
                 TOTP.activate(user, generate_totp_secret())
             users[name] = User.objects.get(pk=user.pk)
         person = add_person("person", "Người khác")
+        collecting = _collecting(users)
         things = {
             "person": person.pk,
             "grant": grant_role(person, Role.OFFICER).pk,
             "observation": Observation.objects.filter(enterprise__tax_code=KILN).latest("id").pk,
             "kiln": Enterprise.objects.get(tax_code=KILN).pk,
+            **collecting,
         }
         yield World(users, things)
         transaction.set_rollback(True)

@@ -70,7 +70,8 @@ def requires(right: Right, *, of: Callable[..., Any] | None = None, hidden: bool
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                if right(request.user, *([of(*args, **kwargs)] if of and not hidden else [])):
+                # A hidden thing is not even looked for: whoever asks has to sign in first.
+                if not hidden and right(request.user, *([of(*args, **kwargs)] if of else [])):
                     return view(request, *args, **kwargs)
                 return redirect_to_login(request.get_full_path())
             demand(request.user, right, *([of(*args, **kwargs)] if of else []), hidden=hidden, where=request.path)

@@ -20,7 +20,7 @@ from nhip.intake.collection.states import TRANSITIONS, Act, Form, FormField
 from nhip.intake.faults import Fault
 from nhip.intake.models import State
 from nhip.people import rights
-from nhip.people.refusals import requires
+from nhip.people.refusals import demand, requires
 from nhip.portal.collection.boxes import lay_out
 from nhip.portal.collection.common import by, key_of, language, name_of, page, say, submission_of, written
 from nhip.registry.models import Product
@@ -145,8 +145,7 @@ def correct(request: HttpRequest, submission: int) -> HttpResponse:
             ),
             _("Corrected. The older value stays beside the newer one."),
         )
-    if not rights.may_correct(by(request), found):
-        return redirect("collection:review", submission)
+    demand(by(request), rights.may_correct, found, where=request.path)
     products = filled_products(found)
     try:
         product, field = split_box(box, found.collection.form, [each.pk for each in products])
