@@ -10,7 +10,7 @@ India's office does, the steps are taken one by one and rounded between. GSBPM 5
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -55,25 +55,29 @@ def _sums(weight: str, weighted: Sequence[str], counted: Sequence[str]) -> list[
 
 def _at_once(engine: Engine, tree: Tree, leaves: Frame, weighted: Sequence[str], counted: Sequence[str]) -> Frame:
     columns = ["node", "slot", *weighted, *counted]
-    parents = _steps_table(engine, tree, tree.leaves)
+    inner = tuple(tree.children)
+    number = {code: i for i, code in enumerate(inner)}  # grouping by integers is the faster half of the work
+    above = [(leaf, tree.nodes[leaf].parent) for leaf in tree.leaves]
+    held = [(leaf, number[parent], tree.share[leaf]) for leaf, parent in above if parent is not None]
+    parents = _columns(engine, held, {"node": str, "_parent": int, "_share": float})
+    paths = [(number[c], number[a], w) for c in inner for a, w in tree.ancestors(c)]
+    closure = _columns(engine, paths, {"_parent": int, "_above": int, "_path": float})
+    names = _columns(engine, [(i, c) for c, i in number.items()], {"_above": int, "node": str})
     partial = leaves.join(parents, on="node", how="inner")
     partial = partial.group_by("_parent", "slot").agg(*_sums("_share", weighted, counted))
-    inner = tuple(dict.fromkeys(p for leaf in tree.leaves if (p := tree.nodes[leaf].parent) is not None))
-    closure = engine.small(tree.closure(inner), {"code": str, "ancestor": str, "path": float, "steps": int})
-    whole = partial.join(closure, left_on="_parent", right_on="code", how="inner")
-    whole = whole.group_by("ancestor", "slot").agg(*_sums("path", weighted, counted))
-    whole = whole.with_columns(nw.col("ancestor").alias("node"))
+    whole = partial.join(closure, on="_parent", how="inner")
+    whole = whole.group_by("_above", "slot").agg(*_sums("_path", weighted, counted))
+    whole = whole.join(names, on="_above", how="inner")
     return nw.concat([leaves.select(*columns), whole.select(*columns)], how="vertical")
 
 
+def _columns(engine: Engine, rows: Sequence[tuple[Any, ...]], types: Mapping[str, type]) -> Frame:
+    return engine.small({name: [row[i] for row in rows] for i, name in enumerate(types)}, types)
+
+
 def _steps_table(engine: Engine, tree: Tree, codes: Sequence[str]) -> Frame:
-    held = [c for c in codes if tree.nodes[c].parent is not None]
-    rows: dict[str, list[Any]] = {
-        "node": held,
-        "_parent": [tree.nodes[c].parent for c in held],
-        "_share": [tree.share[c] for c in held],
-    }
-    return engine.small(rows, {"node": str, "_parent": str, "_share": float})
+    rows = [(c, tree.nodes[c].parent, tree.share[c]) for c in codes if tree.nodes[c].parent is not None]
+    return _columns(engine, rows, {"node": str, "_parent": str, "_share": float})
 
 
 def _step_by_step(

@@ -123,7 +123,7 @@ class Compilation:
         """``enterprise, product, period, quantity, rule``: every estimate made for a report that did not come."""
         if self.panel is None or self.estimates is None:
             return self._native(self.engine.small(dict.fromkeys(_IMPUTED, ()), _IMPUTED))
-        rules = {"rule": list(RULE_NAMES), "_name": list(RULE_NAMES.values())}
+        rules: dict[str, Sequence[object]] = {"rule": list(RULE_NAMES), "_name": list(RULE_NAMES.values())}
         named = self.panel.named(self.estimates, enterprise=True)
         named = named.join(self.engine.small(rules, {"rule": int, "_name": str}), on="rule", how="inner")
         named = named.drop("rule").with_columns(nw.col("_name").alias("rule"))

@@ -15,7 +15,7 @@ import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from . import months
 from .rounding import Halves
@@ -163,11 +163,6 @@ class Tree:
             found.append((parent, weight))
             at = parent
         return found
-
-    def closure(self, codes: tuple[str, ...]) -> dict[str, list[Any]]:
-        """Columns ``code, ancestor, path, steps`` for the given codes and all their ancestors."""
-        rows = [(c, a, w, s) for c in codes for s, (a, w) in enumerate(self.ancestors(c))]
-        return {k: [r[i] for r in rows] for i, k in enumerate(("code", "ancestor", "path", "steps"))}
 
     @cached_property
     def order(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from itertools import repeat
 from pathlib import Path
 from typing import Any, Literal
 
@@ -89,7 +90,10 @@ def _read_table(folder: Path, name: str) -> tuple[str, list[dict[str, Any]]]:
 def _read_csv(path: Path) -> list[dict[str, Any]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as f:
-            return [dict(row) for row in csv.DictReader(f)]
+            rows = csv.reader(f)
+            header = next(rows, [])
+            blank = [""] * len(header)
+            return [dict(zip(header, [*row, *blank[len(row) :]], strict=False)) for row in rows if row]
     except (UnicodeDecodeError, csv.Error) as e:
         raise fault("E102", file=path.name, reason=str(e)) from e
 
@@ -129,27 +133,31 @@ def _policy(file: str, rows: list[dict[str, Any]], faults: list[Fault]) -> Polic
 
 
 def _typed(name: str, kind: type, file: str, rows: list[dict[str, Any]], faults: list[Fault]) -> list[Any]:
-    found = []
-    columns = {f.name: str(f.type) for f in fields(kind)}
+    """Rows of one kind, read column by column: a scheme has thousands of rows and few columns."""
+    if not rows:
+        return []
     optional = _OPTIONAL_COLUMNS.get(name, set())
-    if rows:
-        for missing in (c for c in columns if c not in optional and c not in rows[0]):
-            raise fault("E103", file=file, missing=missing, wanted=", ".join(columns))
-    for i, row in enumerate(rows, start=2):
-        values: dict[str, Any] = {}
-        for column, type_text in columns.items():
-            if column not in row:
-                continue
-            raw = row[column]
-            text = "" if raw is None else str(raw).strip()
-            if "float" in type_text:
-                values[column] = _number(text, "None" in type_text, file, i, column, faults)
-            elif text == "" and "None" in type_text:
-                values[column] = None
-            else:
-                values[column] = text
-        found.append(kind(**values))
-    return found
+    wanted = {f.name: f for f in fields(kind)}
+    for missing in (c for c in wanted if c not in optional and c not in rows[0]):
+        raise fault("E103", file=file, missing=missing, wanted=", ".join(wanted))
+    columns: list[Iterable[Any]] = []
+    for column, field in wanted.items():
+        if column not in rows[0]:
+            columns.append(repeat(field.default, len(rows)))
+            continue
+        texts = [_plain(row[column]) for row in rows]
+        may_be_blank = "None" in str(field.type)
+        if "float" in str(field.type):
+            columns.append(
+                [_number(text, may_be_blank, file, i, column, faults) for i, text in enumerate(texts, start=2)]
+            )
+        else:
+            columns.append([text or None for text in texts] if may_be_blank else texts)
+    return [kind(*values) for values in zip(*columns, strict=True)]
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value).strip()
 
 
 def _number(text: str, may_be_blank: bool, file: str, row: int, column: str, faults: list[Fault]) -> float | None:
