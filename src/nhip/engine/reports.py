@@ -266,7 +266,7 @@ def _join_codes(
     if source.has_unit:
         frame = frame.with_columns(nw.col("unit").fill_null("").alias("unit"))
         factors = unit_factors(scheme)
-        columns = {
+        columns: dict[str, Sequence[object]] = {
             "product": [p for p, _ in factors],
             "unit": [u for _, u in factors],
             "_factor": list(factors.values()),

@@ -109,7 +109,7 @@ def _read_parquet(path: Path) -> list[dict[str, Any]]:
 
 
 def _policy(file: str, rows: list[dict[str, Any]], faults: list[Fault]) -> Policy:
-    kinds = {f.name: type(f.default) for f in fields(Policy)}
+    kinds: dict[str, type[Any]] = {f.name: type(f.default) for f in fields(Policy)}
     values: dict[str, Any] = {}
     for i, row in enumerate(rows, start=2):
         key, text = str(row.get("key") or "").strip(), str(row.get("value") or "").strip()
