@@ -201,7 +201,7 @@ def test_imputed_and_quality_tell_the_states_apart(case, method):
     silent = {(r["enterprise"], r["product"], r["period"]) for r in case.rows} - given
     # every month a firm said it did not report after its first report is estimated, unless another took its place
     first = {s: min(p for e, g, p in given if (e, g) == s) for s in known}
-    gone = {e.new_enterprise or e.enterprise for e in case.scheme.events if e.kind == "replacement"}
+    gone = {f for e in case.scheme.events if e.kind == "replacement" for f in (e.enterprise, e.new_enterprise)}
     assert {k for k in silent if k[:2] in known and k[2] > first[k[:2]] and k[0] not in gone} <= set(imputed)
     for row in found.quality.to_dicts():
         assert -1e-9 <= row["imputed_share"] <= 1 + 1e-9
