@@ -22,8 +22,8 @@ from nhip.releases.models import Run
 __all__ = ["Anomaly", "Effect", "Month", "anomalies", "effect_of", "effects_of"]
 
 SHOWN_MONTHS = 12
-# Ratios of all reports of a month make one cell, because most products have one maker. Sizes are in different units,
-# so they take no part (u = 0). Wide bounds: an inbox that is full of ordinary months is not read.
+# All reports of all months make one cell: most products have one maker, and early in a month few reports are there.
+# Sizes are in different units, so they take no part (u = 0). Wide bounds: a full inbox is not read.
 BOUNDS = (5.0, 5.0)
 SUSPICIOUS = ("low", "high", "from_zero", "to_zero")
 ORDINARY = ("inside", "both_zero")
@@ -114,10 +114,10 @@ def _reports(
 
 def _suspects(reports: pl.DataFrame, period: str) -> pl.DataFrame:
     """Return the month's values that left the others' movement, and do not repeat that of a year ago."""
-    rows = reports.select("enterprise", "product", "period", "quantity")
+    rows = reports.select("enterprise", "product", "period", "quantity", whole=pl.lit("whole"))
     flags = {}
     for lag in (1, 12):
-        bounds = engine.hidiroglou_berthelot(rows, cell=("period",), lag=lag, u=0.0, c=BOUNDS)
+        bounds = engine.hidiroglou_berthelot(rows, cell=("whole",), lag=lag, u=0.0, c=BOUNDS)
         flags[lag] = bounds.filter(pl.col("period") == period).select(
             "enterprise", "product", "quantity", "previous", "flag"
         )
