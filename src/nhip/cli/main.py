@@ -29,7 +29,9 @@ class Command(Protocol):
     def run(self, asked: argparse.Namespace, tongue: Tongue) -> Exit: ...
 
 
-COMMANDS: tuple[Command, ...] = cast("tuple[Command, ...]", (demo, compile_, explain, prepare, serve, remind, people, version))
+COMMANDS: tuple[Command, ...] = cast(
+    "tuple[Command, ...]", (demo, compile_, explain, prepare, serve, remind, people, version)
+)
 
 _ABOUT = (
     "Nhịp tính chỉ số sản xuất công nghiệp từ báo cáo của doanh nghiệp, và mở được từng con số đến tận báo cáo.",
