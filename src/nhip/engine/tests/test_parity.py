@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from nhip.engine import Policy, compile_components, compile_reports
+from nhip.engine import Policy, compile_components, compile_reports, compile_store, prepare
 from nhip.engine.imputation import METHODS
 
 from .panels import make
-from .test_compilation import assert_agrees, table
+from .test_compilation import CASES, assert_agrees, table
 
 CASE = make(
     20, epochs=2, events=True, states=True, units=True, silent=True, gaps=0.25, zeros=0.15, policy=Policy(overlap="12")
@@ -99,3 +99,11 @@ def test_pandas_runs_on_polars():
     found = compile_reports(given, CASE.scheme)
     assert isinstance(found.indices, pl.DataFrame)
     assert_agrees(found, CASE, "insee")
+
+
+@pytest.mark.parametrize("name", ["three epochs, events", "events, states, units", "silent at first", "rounded"])
+def test_a_prepared_store_gives_what_the_reports_give(name, tmp_path):
+    case = make(sorted(CASES).index(name), **CASES[name])
+    frame = pl.DataFrame(case.columns, infer_schema_length=None)
+    prepare(frame, case.scheme, tmp_path / "store", imputation="matched")
+    assert_agrees(compile_store(tmp_path / "store"), case, "matched")
