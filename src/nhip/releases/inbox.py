@@ -12,7 +12,7 @@ from django.utils import timezone
 from nhip import engine
 from nhip.figures.periods import Period
 from nhip.intake.collection.models import Cell, CollectionPeriod, Confirmation, Submission
-from nhip.intake.collection.states import WAITING, FormField
+from nhip.intake.collection.states import IN_HAND, WAITING, FormField
 from nhip.intake.models import State
 from nhip.registry.models import Enterprise, Product
 from nhip.releases.correction import Correction, Desk
@@ -188,15 +188,12 @@ def anomalies(collection: CollectionPeriod, run: Run) -> list[Anomaly]:
     asked = asked.join(bases.filter(pl.col("quantity") > 0).select("product"), on="product", how="semi")
     scores = engine.editing_scores(asked, _weights(scheme), bases, compiled.index)
     rows = with_expected.join(scores.drop("period", "node"), on=["enterprise", "product"])
-    return _told(rows, reports, period, waiting)
+    return _told(rows, reports, collection)
 
 
-def _told(
-    rows: pl.DataFrame,
-    reports: pl.DataFrame,
-    period: str,
-    waiting: dict[tuple[str, str], tuple[float | None, str, Submission]],
-) -> list[Anomaly]:
+def _told(rows: pl.DataFrame, reports: pl.DataFrame, collection: CollectionPeriod) -> list[Anomaly]:
+    period = collection.period
+    submissions = {each.enterprise_id: each for each in collection.submissions.filter(state__in=IN_HAND)}
     enterprises = {each.tax_code: each for each in Enterprise.objects.filter(tax_code__in=rows["enterprise"].to_list())}
     products = {each.code: each for each in Product.objects.filter(code__in=rows["product"].to_list())}
     confirmed = {
@@ -208,7 +205,6 @@ def _told(
     for row in rows.sort("rank", "enterprise", "product", nulls_last=True).iter_rows(named=True):
         enterprise, product = enterprises[row["enterprise"]], products[row["product"]]
         key = (row["enterprise"], row["product"])
-        said = waiting.get(key)
         quantity = Decimal(repr(row["quantity"])).quantize(Decimal(1).scaleb(-9))
         found.append(
             Anomaly(
@@ -221,7 +217,7 @@ def _told(
                 row["previous_year"],
                 Effect(row["points"], row["percentage_points"], row["score"], row["rank"]),
                 series[key],
-                said[2] if said else None,
+                submissions.get(enterprise.pk),
                 confirmed.get((enterprise.pk, product.pk, quantity)),
             )
         )
