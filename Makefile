@@ -17,7 +17,7 @@ ARGS   ?=
 unexport PYTHONDONTWRITEBYTECODE
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run test test-sqlite test-postgres browser lint format types check messages lock bench mutate clean
+.PHONY: help install run test test-sqlite test-postgres browser soak lint format types check messages lock bench mutate clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | \
@@ -57,6 +57,9 @@ test-sqlite: $(DEV) browser ## run the tests on SQLite, with a browser
 
 test-postgres: $(DEV) browser ## run the tests that use a database on PostgreSQL
 	$(BIN)/python scripts/with_postgres.py -- $(PYTEST) -n $(JOBS) -m "(database or postgres) and not browser" $(ARGS)
+
+soak: $(DEV) ## kill 100 imports at random moments on both databases, and mutate 5,000 files (ten minutes)
+	NHIP_SOAK=1 $(PYTEST) -n 0 src/nhip/intake/tests/imports/test_crashes.py src/nhip/intake/tests/files/test_fuzz.py
 
 lint: $(DEV) ## check style and common mistakes
 	$(BIN)/ruff check .

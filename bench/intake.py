@@ -20,15 +20,21 @@ ROWS = 5_000
 # What is promised: seconds, times openpyxl, memory in MB of the largest legal workbook.
 SECONDS, TIMES, MEMORY = 3.0, 2.0, 300.0
 PRODUCTS = 100
+KIB = 1024 / 1e6
 PERIOD = "2023-12"
 
 
-def prepare(rows: int, history: bool) -> None:
-    """An empty installation with registers, and two years of reports behind it."""
+def connect() -> None:
+    """Start Django on the installation that NHIP_HOME names."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "nhip.config.settings"
     import django
 
     django.setup()
+
+
+def prepare(rows: int, history: bool) -> None:
+    """An empty installation with registers, and two years of reports behind it."""
+    connect()
     from django.core.management import call_command
     from django.db import transaction
     from django.utils import timezone
@@ -156,29 +162,32 @@ def speed(rows: int, runs: int) -> bool:
     return min(wall, cpu) < SECONDS and min(ratio, cpu_ratio) <= TIMES
 
 
+def child(*words: str, given: bytes = b"") -> bytes:
+    """Run a step in a process of its own, because a peak of memory never falls again."""
+    command = [sys.executable, "-m", "bench.intake", *words]
+    return subprocess.run(command, input=given, stdout=subprocess.PIPE, check=True).stdout
+
+
 def largest() -> None:
-    """Take in the largest legal workbook, and print the peak of this process."""
+    """Take in the workbook that comes in, and print seconds and the peak of this process before and after."""
+    connect()
+    from nhip.intake.imports import acts  # noqa: F401 - what is imported is not part of the work
     from nhip.intake.sheets.reading import MOST_ROWS
 
-    prepare(MOST_ROWS, history=False)
-    content = subprocess.run(
-        [sys.executable, "-m", "bench.intake", "--write", str(MOST_ROWS)], stdout=subprocess.PIPE, check=True
-    ).stdout
+    content = sys.stdin.buffer.read()
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     seconds, _ = timed(take_in, content)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(MOST_ROWS, len(content), before * 1024 / 1e6, peak * 1024 / 1e6, seconds)
+    print(MOST_ROWS, seconds, before * KIB, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB)
 
 
 def memory() -> bool:
-    """Measure the memory of the largest legal workbook in a process of its own."""
+    """Measure the memory of the largest legal workbook. A child never counts less than its parent: stay small."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = {**os.environ, "NHIP_HOME": folder, "DATABASE_URL": ""}
-        words = subprocess.run(
-            [sys.executable, "-m", "bench.intake", "--largest"], env=environment, stdout=subprocess.PIPE, check=True
-        ).stdout.split()
-    rows, size, before, peak, seconds = map(float, words)
-    print(f"the largest legal workbook: {rows:.0f} rows, {size / 1e6:.1f} MB, {seconds:.1f} s")
+        os.environ["NHIP_HOME"] = folder
+        child("--prepare")
+        content = child("--write")
+        rows, seconds, before, peak = map(float, child("--largest", given=content).split())
+    print(f"the largest legal workbook: {rows:.0f} rows, {len(content) / 1e6:.1f} MB, {seconds:.1f} s")
     print(f"  peak memory {peak:.0f} MB, of it {before:.0f} MB before (promised < {MEMORY:g} MB)")
     return peak < MEMORY
 
@@ -189,22 +198,27 @@ def main() -> int:
     parser.add_argument("--rows", type=int, default=ROWS)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--largest", action="store_true", help=argparse.SUPPRESS)
-    parser.add_argument("--write", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--prepare", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--write", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.largest:
         largest()
         return 0
-    if asked.write:
-        os.environ["DJANGO_SETTINGS_MODULE"] = "nhip.config.settings"
-        import django
+    if asked.prepare or asked.write:
+        connect()
+        from nhip.intake.sheets.reading import MOST_ROWS
 
-        django.setup()
-        sys.stdout.buffer.write(workbook(asked.write, 1))
+        if asked.prepare:
+            prepare(MOST_ROWS, history=False)
+        else:
+            sys.stdout.buffer.write(workbook(MOST_ROWS, 1))
         return 0
+    os.environ["DATABASE_URL"] = ""
+    small = memory()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["NHIP_HOME"] = folder
-        kept = speed(asked.rows, asked.runs)
-    return 0 if memory() and kept else 1
+        quick = speed(asked.rows, asked.runs)
+    return 0 if small and quick else 1
 
 
 if __name__ == "__main__":

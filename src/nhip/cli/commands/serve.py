@@ -54,7 +54,11 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
     from nhip.cli.site import prepare_site
 
     prepare_site()
+    from nhip.intake.imports.reconciling import reconcile_batches
     from nhip.releases.queries import latest_run
+
+    # An import that was cut off with the last server is told so before anybody asks.
+    reconcile_batches()
 
     has_data = latest_run() is not None
     if not has_data:

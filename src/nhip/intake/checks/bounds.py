@@ -12,6 +12,7 @@ __all__ = [
     "FORECAST_TIMES",
     "HISTORY_MONTHS",
     "JUMP_LEAST",
+    "JUMP_RATIO",
     "JUMP_TIMES",
     "PLAN_TIMES",
     "PRICE_TIMES",
@@ -35,4 +36,6 @@ SHARE_ENTERPRISES: Final = 3
 # Hidiroglou-Berthelot, see engine.outliers: quartile distances on both sides, and how many ratios it takes.
 JUMP_TIMES: Final = (20.0, 20.0)
 JUMP_LEAST: Final = 12
+# Where all have been steady for years, a little more or less is outside the bounds and still nothing to ask about.
+JUMP_RATIO: Final = 1.3
 HISTORY_MONTHS: Final = 24

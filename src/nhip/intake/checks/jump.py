@@ -8,7 +8,7 @@ from decimal import Decimal
 import polars as pl
 
 from nhip.engine import hidiroglou_berthelot
-from nhip.intake.checks.bounds import JUMP_LEAST, JUMP_TIMES
+from nhip.intake.checks.bounds import JUMP_LEAST, JUMP_RATIO, JUMP_TIMES
 from nhip.intake.checks.context import PANEL_SCHEMA, Context
 from nhip.intake.checks.rule import Check, looked_up, own
 from nhip.intake.measures import FormMeasure
@@ -36,7 +36,7 @@ def find(returns: Sequence[Return], context: Context) -> Iterator[Finding]:
     columns = ("enterprise", "product", "previous", "quantity", "ratio")
     for enterprise, code, previous, quantity, ratio in bounds.select(columns).sort(columns).iter_rows():
         entry = entries.get((enterprise, code))
-        if entry is None:
+        if entry is None or 1 / JUMP_RATIO <= ratio <= JUMP_RATIO:
             continue
         yield Finding(
             CHECK.number,

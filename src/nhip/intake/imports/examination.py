@@ -89,10 +89,11 @@ def examine(
         progress("reading", 0, STEPS)
     workbook = read_workbook(content, name, limits)
     returns = read_returns(workbook, period=period, stage=stage, enterprise=enterprise)
+    notes = tuple(note for note in workbook.notes if note.fields.get("sheet") != SHEET)
+    del workbook  # its cells are half of the memory, and are not needed any more
     if progress:
         progress("checking", 1, STEPS)
     found = examine_returns(returns, name, period=period, enterprise=enterprise, form=form)
-    notes = tuple(note for note in workbook.notes if note.fields.get("sheet") != SHEET)
     return Examination(name, found.returns, found.context, found.findings, notes)
 
 

@@ -45,13 +45,10 @@ def record(
     A blank box says nothing and becomes nothing. "Not produced" and "not reported" are said of production, of other
     boxes only where the words stand in them.
     """
-    rows = list(_observations(returns, context, file.pk, batch.pk if batch else None, moment(at)))
-    add_rows(Observation, _FIELDS, rows)
-    people = list(_headcounts(returns, context, file.pk, batch.pk if batch else None, moment(at)))
-    if people:
-        fields = ("enterprise", "period", "stage", "employees", "source_file", "batch", "sheet", "row", "column")
-        add_rows(Headcount, (*fields, "recorded_at"), people)
-    return len(rows) + len(people)
+    key, when = batch.pk if batch else None, moment(at)
+    count = add_rows(Observation, _FIELDS, _observations(returns, context, file.pk, key, when))
+    fields = ("enterprise", "period", "stage", "employees", "source_file", "batch", "sheet", "row", "column")
+    return count + add_rows(Headcount, (*fields, "recorded_at"), _headcounts(returns, context, file.pk, key, when))
 
 
 def _observations(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import connection, models
 
 __all__ = ["add_rows", "moment"]
+
+_PORTION: Final = 5_000
 
 
 def moment(at: datetime) -> Any:
@@ -16,8 +19,8 @@ def moment(at: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(at)
 
 
-def add_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Add rows of plain values, given in the order of ``fields`` (names of fields). Runs inside a transaction.
+def add_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> int:
+    """Add rows of plain values in the order of ``fields``, inside a transaction, and return how many they were.
 
     Constraints of the database hold as always; what fields would do to values is up to the caller, who gives numbers,
     composed texts, Decimals and `moment`s.
@@ -26,12 +29,19 @@ def add_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[tu
     columns = [str(field.column) for field in found if isinstance(field, models.Field)]
     quote = connection.ops.quote_name
     table, names = quote(model._meta.db_table), ", ".join(map(quote, columns))
+    count = 0
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                 for row in rows:
                     copy.write_row(row)
-            return
+                    count += 1
+            return count
         marks = ", ".join(["%s"] * len(columns))
         sql = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - names of our own tables
-        cursor.executemany(sql, list(rows))
+        waiting = iter(rows)
+        # In portions, because Django holds what it is given until the end.
+        while portion := list(itertools.islice(waiting, _PORTION)):
+            cursor.executemany(sql, portion)
+            count += len(portion)
+    return count

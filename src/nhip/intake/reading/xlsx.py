@@ -19,7 +19,7 @@ from openpyxl.styles.stylesheet import apply_stylesheet
 
 from nhip.intake.faults import Fault, fault
 from nhip.intake.reading.cells import Sheet
-from nhip.intake.reading.limits import MB, Limits
+from nhip.intake.reading.limits import BROKEN, MB, Limits
 from nhip.intake.reading.sheet_xml import Style, read_sheet
 
 __all__ = ["read_xlsx"]
@@ -75,7 +75,7 @@ def read_xlsx(content: bytes, name: str, limits: Limits) -> list[Sheet]:
             book.read_around()
     except (Fault, MemoryError):
         raise
-    except _ODD as error:
+    except (*_ODD, *BROKEN) as error:
         raise fault("N103", file=name, reason="workbook.xml") from error
     try:
         style = _styles(book.wb)
@@ -90,7 +90,7 @@ def read_xlsx(content: bytes, name: str, limits: Limits) -> list[Sheet]:
             merges, columns = tuple(found.merges), frozenset(found.hidden_columns)
             sheets.append(Sheet(title, hidden, tuple(found.cells), merges, columns, found.last_row))
         return sheets
-    except (KeyError, zipfile.BadZipFile, OSError) as error:
+    except BROKEN as error:
         raise fault("N103", file=name, reason="sheet") from error
 
 

@@ -20,7 +20,7 @@ from nhip.registry.tax_codes import clean_tax_code
 
 __all__ = ["MOST_ROWS", "read_returns"]
 
-MOST_ROWS: Final = 30_000
+MOST_ROWS: Final = 20_000
 _HEADER_WITHIN: Final = 40
 _WITHOUT_PRODUCTION: Final = (EntryState.NOT_PRODUCED, EntryState.NOT_REPORTED)
 
