@@ -206,7 +206,8 @@ def compile_reports(
 
     Returns:
         The compilation. A zero and a product not made are output of zero; a report that did not come is estimated and
-        flagged; a series that starts without an entry event is held out and listed in ``held_out``.
+        flagged; a series that starts later than the panel, without an entry event, is held out and listed in
+        ``held_out``; one that says ``not_reported`` from the panel's first month on belongs to the panel.
 
     Raises:
         Fault, Faults: E1xx and E2xx for bad input, with file, row, column and value; E4xx for what cannot be computed.
