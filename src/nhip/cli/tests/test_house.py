@@ -81,7 +81,9 @@ def test_the_files_are_those_of_the_database(house, demo):
     done = run(house, "compile", "--json")
     told = json.loads(done.stdout)
     assert told["result_hash"] == demo["result_hash"]
-    assert told["headline"] == demo["headline"]
+    # The month that is being collected lies after the scheme, so it moves nothing but the last bit of a sum.
+    for row, first in zip(told["headline"], demo["headline"], strict=True):
+        assert row == {key: value if isinstance(value, str) else pytest.approx(value) for key, value in first.items()}
 
 
 def test_a_number_of_the_database_is_opened_to_its_reports(house, demo):
