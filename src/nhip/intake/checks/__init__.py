@@ -7,6 +7,7 @@ findings = checks.run(returns, context)
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import localcontext
 from typing import Final
 
 from nhip.intake import faults_checks as _words  # noqa: F401 - the sentences join the catalogue
@@ -49,6 +50,9 @@ from nhip.intake.checks.rule import Check
 from nhip.intake.returns import Finding, Return
 
 __all__ = ["MONTHLY_CHECKS", "PLAN_CHECKS", "Check", "Context", "run"]
+
+# More than the largest number of a spreadsheet has, 1e308, and nine decimals.
+_DIGITS: Final = 320
 
 MONTHLY_CHECKS: Final[tuple[Check, ...]] = (
     # whose it is, and of which month
@@ -111,5 +115,8 @@ PLAN_CHECKS: Final[tuple[Check, ...]] = (
 
 def run(returns: Sequence[Return], context: Context, checks: Iterable[Check] = MONTHLY_CHECKS) -> list[Finding]:
     """Try every check on every return; findings come errors first, then as they stand in the file."""
-    found = [finding for check in checks for finding in check.find(returns, context)]
+    with localcontext() as precise:
+        # A number far too large to be kept can still be added and written down.
+        precise.prec = _DIGITS
+        found = [finding for check in checks for finding in check.find(returns, context)]
     return sorted(found, key=lambda each: (not each.is_error, each.places[0].sheet, each.places[0].row or 0))

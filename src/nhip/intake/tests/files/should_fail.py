@@ -99,6 +99,8 @@ SHOULD_FAIL: Final = [
     Case("negative.xlsx", lambda: many(put("H6", -1)), "N211", (6, "H")),
     Case("negative_stock.xlsx", lambda: single(put("K7", -1)), "N211", (7, "K")),
     Case("too_large.csv", csv("60.5", "9" * 16), "N212", (2, "H")),
+    Case("far_too_large.xlsx", lambda: single(put("G7", 1e300)), "N212", (7, "G")),
+    Case("people_without_number.xlsx", lambda: single(put("D4", 1e300)), "N217", (4, "D")),
     Case("too_small.csv", csv("60.5", "0.00000000001"), "N212", (2, "H")),
     Case("blank.csv", csv(",60.5", ","), "N213", (2, "H")),
     Case("blank.xlsx", lambda: many(put("H5", None)), "N213", (5, "H")),
