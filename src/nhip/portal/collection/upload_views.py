@@ -33,7 +33,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN_FAULTS = 200
 
 
-def _download(content: bytes, kind: str, name: str) -> HttpResponse:
+def download(content: bytes, kind: str, name: str) -> HttpResponse:
     answer = HttpResponse(content, content_type=kind)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["X-Content-Type-Options"] = "nosniff"
@@ -50,10 +50,10 @@ def template(request: HttpRequest, enterprise: int, collection: int) -> HttpResp
     rows = rows_for([firm.tax_code], asked.period, stage=asked.stage, form=form, language=language())
     name = f"{firm.tax_code}_{asked.period}_{asked.stage}"
     if request.GET.get("kind") == "csv":
-        return _download(csv_of(rows, asked.period, asked.stage, form), "text/csv", f"{name}.csv")
+        return download(csv_of(rows, asked.period, asked.stage, form), "text/csv", f"{name}.csv")
     if plan:
-        return _download(plan_template(rows, asked.period, language()), XLSX, f"{name}.xlsx")
-    return _download(monthly_template(rows, asked.period, asked.stage, language()), XLSX, f"{name}.xlsx")
+        return download(plan_template(rows, asked.period, language()), XLSX, f"{name}.xlsx")
+    return download(monthly_template(rows, asked.period, asked.stage, language()), XLSX, f"{name}.xlsx")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -80,7 +80,7 @@ def upload(request: HttpRequest, enterprise: int, collection: int) -> HttpRespon
     return redirect("collection:found", enterprise, collection, kept.pk)
 
 
-def _bare(finding: Finding) -> str:
+def bare(finding: Finding) -> str:
     """The sentence of a finding; its place stands in the columns beside it."""
     return finding.fault().at(sheet=None, row=None, column=None, value=None).message(tongue())
 
@@ -111,9 +111,7 @@ def found(request: HttpRequest, enterprise: int, collection: int, file: int) -> 
     products = _products(kept.enterprise, kept.collection, codes)
     boxes = current_cells(submission)
     changes = changes_of(kept, examined, boxes, products)
-    rows = [
-        {"finding": each, "place": each.places[0], "text": _bare(each)} for each in examined.findings[:SHOWN_FAULTS]
-    ]
+    rows = [{"finding": each, "place": each.places[0], "text": bare(each)} for each in examined.findings[:SHOWN_FAULTS]]
     context |= {
         "examined": examined,
         "rows": rows,
@@ -136,7 +134,7 @@ def marked(request: HttpRequest, enterprise: int, collection: int, file: int) ->
     except Fault as wrong:
         raise Missing(wrong.message(tongue())) from wrong
     stem = "".join(each for each in PurePath(kept.file.name).stem if each.isascii() and each.isalnum())
-    return _download(marked_copy(bytes(kept.file.content), examined, language()), XLSX, f"{stem or 'file'}-marked.xlsx")
+    return download(marked_copy(bytes(kept.file.content), examined, language()), XLSX, f"{stem or 'file'}-marked.xlsx")
 
 
 @require_POST

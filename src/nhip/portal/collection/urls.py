@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhip.portal.collection import board_views, clerk_views, inbox_views, review_views, upload_views
+from nhip.portal.collection import board_views, clerk_views, inbox_views, review_views, sending_views, upload_views
 
 app_name = "collection"
 urlpatterns = [
@@ -32,5 +32,7 @@ urlpatterns = [
     path("inbox/<int:collection>/", inbox_views.inbox, name="inbox"),
     path("inbox/<int:collection>/confirm/", inbox_views.confirm, name="confirm"),
     path("imports/", inbox_views.imports, name="imports"),
+    path("imports/send/", sending_views.send, name="send"),
+    path("imports/<int:batch>/marked/", sending_views.batch_marked, name="batch_marked"),
     path("imports/<int:batch>/undo/", inbox_views.undo, name="undo"),
 ]
