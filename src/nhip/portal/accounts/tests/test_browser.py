@@ -71,7 +71,7 @@ def test_a_stranger_is_refused_with_a_sentence(page, live_server, person):
 
 def test_an_administrator_adds_a_person_by_keyboard(page, live_server, person):
     sign_in(page, live_server.url, person(Role.ADMINISTRATOR))
-    page.get_by_role("link", name="Người dùng").click()
+    page.get_by_role("main").get_by_role("link", name="Người dùng").click()
     page.get_by_role("link", name="Thêm người dùng").press("Enter")
     page.get_by_label("Tên đăng nhập").fill("lan")
     page.get_by_label("Họ và tên").fill("Hoàng Thị Lan")
