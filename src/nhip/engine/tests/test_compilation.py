@@ -100,7 +100,7 @@ def test_what_cannot_be_computed():
     # nobody at all reports in March, though A does in April
     later = [*GOOD, {**GOOD[0], "period": "2023-04"}]
     (found,) = refused(frame(later))
-    assert (found.number, found.fields["period"]) == ("E403", "2023-03")
+    assert (found.number, found.fields) == ("E403", {"code": "coal", "period": "2023-03"})
     joining = Event("entry", "2023-02", "C", "coal", overlap_from="2022-01", overlap_to="2022-02")
     with_entry = replace(SCHEME, events=(joining,))
     (found,) = refused(frame(GOOD), scheme=with_entry)

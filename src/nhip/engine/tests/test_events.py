@@ -174,6 +174,23 @@ def test_a_series_that_replaced_one_can_be_replaced():
     assert of_origin.links[1].factor == 0.5
 
 
+def test_what_the_first_successor_reports_later_does_not_count_once_it_is_replaced():
+    """N goes on reporting after M took over; in September M is silent, and N's report does not fill in for it."""
+    second = replace(TAKEN, period="2023-08", new_enterprise="M", overlap_from="2023-07", overlap_to="2023-07")
+    series = {("A", "p"): flat(10, 1, 3), ("N", "p"): {**flat(20, 2, 7), **flat(77, 8)},
+              ("M", "p"): {7: 5.0, 8: 5.0, **flat(5, 10)}, ("B", "p"): flat(10)}  # fmt: skip
+    found = compiled(series, TAKEN, second)
+    assert index(found) == [200.0] * 12
+    assert [r["period"] for r in found.imputed.to_dicts()] == ["2023-09"]
+
+
+@pytest.mark.parametrize("size", [0.0, 0.01])
+def test_the_weighted_response_of_a_panel_that_made_little_or_nothing(size):
+    found = compiled({("A", "p"): flat(3 * size), ("B", "p"): {**flat(size, 1, 5), **flat(size, 7)}})
+    assert quality(found, "p", "2023-06")["weighted_response_rate"] == pytest.approx(1 - 11 / 47 if size else 1.0)
+    assert quality(found, "p", "2023-06")["response_rate"] == 0.5
+
+
 def test_a_gap_after_a_replacement_is_estimated_in_the_old_name():
     found = compiled({("A", "p"): flat(10, 1, 3), ("N", "p"): {**flat(20, 2, 5), **flat(20, 7)}}, TAKEN)
     assert index(found) == [100.0] * 12
