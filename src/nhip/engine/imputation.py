@@ -240,10 +240,11 @@ def _growth_above(runs: Runs, open_: Frame) -> Frame:
     parents, shares, closure = _tree_tables(panel.scheme)
     average = runs.cells.group_by((nw.col("cell") // width).alias("_p")).agg(nw.col("quantity").mean().alias("_mean"))
     numbers = {p: panel.product_number[p] for p in parents}
-    scale = engine.small(
+    above = engine.small(
         {"_p": list(numbers.values()), "_parent": list(parents.values()), "_share": [shares[p] for p in parents]},
         {"_p": int, "_parent": str, "_share": float},
-    ).join(average.filter(nw.col("_mean") > 0), on="_p", how="inner")
+    )
+    scale = above.join(average.filter(nw.col("_mean") > 0), on="_p", how="inner")
     weight = nw.col("_share") / nw.col("_mean")
     classes = (
         matched_cells(runs)
@@ -268,7 +269,7 @@ def _growth_above(runs: Runs, open_: Frame) -> Frame:
         open_.select("cell")
         .unique()
         .with_columns((nw.col("cell") // width).alias("_p"), (nw.col("cell") % width).alias("_slot"))
-        .join(scale.select("_p", "_parent"), on="_p", how="inner")
+        .join(above.select("_p", "_parent"), on="_p", how="inner")
         .join(steps.select("code", "ancestor", "steps"), left_on="_parent", right_on="code", how="inner")
         .join(nodes.select("ancestor", "_slot", "g"), on=["ancestor", "_slot"], how="inner")
     )
