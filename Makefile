@@ -84,7 +84,7 @@ messages: $(DEV) ## collect the texts to translate, and compile the translations
 lock: ## choose the newest allowed packages and write requirements/*.txt
 	@test -x $(UV) || { $(PYTHON) -m venv .tools && .tools/bin/pip install --quiet uv==0.13.9; }
 	@for name in run dev; do \
-		$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
 			--no-emit-find-links --custom-compile-command "make lock" $(LOCKFLAGS) \
 			$$(test $$name = dev && echo "-c requirements/run.txt") requirements/$$name.in -o requirements/$$name.txt; \
 	done

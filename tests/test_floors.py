@@ -14,14 +14,14 @@ FLOORS = {
     "people": 2,
     "intake": 3,
     "estates": 3,
-    "plans": 3,
-    "releases": 4,
-    "reports": 5,
-    "demonstration": 5,
-    "portal": 6,
-    "api": 6,
-    "cli": 7,
-    "config": 7,
+    "plans": 4,
+    "releases": 5,
+    "reports": 6,
+    "demonstration": 6,
+    "portal": 7,
+    "api": 7,
+    "cli": 8,
+    "config": 8,
 }
 # The command starts the site, so it may know the settings.
 NEIGHBOURS = {("cli", "config")}

@@ -26,7 +26,7 @@ from nhip.releases.queries import latest_run
 
 STAMP = "stamp.json"
 # Rooms whose change may change what is generated, stored or computed.
-ROOMS = ("demonstration", "engine", "figures", "registry", "intake", "releases")
+ROOMS = ("demonstration", "engine", "figures", "registry", "intake", "estates", "plans", "releases")
 
 
 class Demonstration:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -10,14 +11,16 @@ from typing import TypeVar
 
 import nhip
 from nhip.figures.comparisons import Comparison
-from nhip.figures.model import Figure, Indicator, Knowledge
+from nhip.figures.model import Evidence, Figure, Indicator, Knowledge
 from nhip.figures.numbers import NumberKind
 
-__all__ = ["all_indicators", "indicator", "indicator_by_code"]
+__all__ = ["all_indicators", "indicator", "indicator_by_code", "knowledge_mark", "knowledge_marks"]
 
 _K = TypeVar("_K", bound=Knowledge)
 _Compute = Callable[[_K], Iterable[Figure]]
+_Mark = Callable[[datetime], str]
 _entries: dict[str, Indicator] = {}
+_marks: dict[str, _Mark] = {}
 
 
 def indicator(
@@ -30,8 +33,17 @@ def indicator(
     comparisons: Iterable[Comparison],
     source: tuple[str, str],
     method: tuple[str, str],
+    late: bool = False,
+    subjects: Callable[[str], Mapping[str, str]] | None = None,
+    evidence: Callable[[Figure, datetime, str], Sequence[Evidence]] | None = None,
 ) -> Callable[[_Compute[_K]], _Compute[_K]]:
-    """Put a function into the catalogue. Each pair of texts is Vietnamese, then English; none is empty."""
+    """Put a function into the catalogue. Each pair of texts is Vietnamese, then English; none is empty.
+
+    Args:
+        late: compute it after all others, and let it see their figures.
+        subjects: names of the subjects by code, in a language; where there is none, a subject is shown by its code.
+        evidence: opens a figure into the records it was made of, as known at an instant, in a language.
+    """
 
     def enter(compute: _Compute[_K]) -> _Compute[_K]:
         for label, pair in (("name", name), ("source", source), ("method", method)):
@@ -42,18 +54,52 @@ def indicator(
             first, second = known.compute.__module__, compute.__module__
             raise ValueError(f"indicator {code} is defined in {first} and in {second}")
         _entries[code] = Indicator(
-            code, *name, *unit, decimals, kind, frozenset(comparisons), *source, *method, compute
+            code,
+            *name,
+            *unit,
+            decimals,
+            kind,
+            frozenset(comparisons),
+            *source,
+            *method,
+            compute,
+            late,
+            subjects,
+            evidence,
         )
         return compute
 
     return enter
 
 
-def all_indicators() -> Sequence[Indicator]:
-    """Return every indicator of every room, ordered by code."""
+def knowledge_mark(name: str) -> Callable[[_Mark], _Mark]:
+    """Enter a function that says, in a short text, what a room knew at an instant.
+
+    Two instants with the same marks give the same figures; a room whose records change has to change its mark.
+    """
+
+    def enter(mark: _Mark) -> _Mark:
+        _marks[name] = mark
+        return mark
+
+    return enter
+
+
+def knowledge_marks(as_of: datetime) -> Mapping[str, str]:
+    """Return the marks of all rooms at an instant, ordered by name."""
+    _look_into_rooms()
+    return {name: _marks[name](as_of) for name in sorted(_marks)}
+
+
+def _look_into_rooms() -> None:
     for room in iter_modules(nhip.__path__, "nhip."):
         if room.ispkg and find_spec(f"{room.name}.indicators"):
             import_module(f"{room.name}.indicators")
+
+
+def all_indicators() -> Sequence[Indicator]:
+    """Return every indicator of every room, ordered by code."""
+    _look_into_rooms()
     return [_entries[code] for code in sorted(_entries)]
 
 

@@ -100,6 +100,20 @@ SENTENCES: Final = {
     "E647": ("tệp có hơn {most} dòng; hãy chia nhỏ", "the file has more than {most} rows; split it"),
     "E648": ("dòng có {found} ô, tiêu đề có {wanted}", "the row has {found} cells, the header {wanted}"),
     "E649": ("tệp không phải GeoJSON ({reason})", "the file is not GeoJSON ({reason})"),
+    # documents
+    "E655": (
+        "văn bản chưa có số, ký hiệu; hãy ghi số, ký hiệu như trên văn bản",
+        "the document has no number; write number and symbol as they stand on it",
+    ),
+    "E656": ("hãy ghi lý do", "give the reason"),
+    "E657": (
+        "không có văn bản số {text} trong kho; hãy chọn văn bản khác hoặc thêm văn bản",
+        "there is no document {text}; choose another one or add it",
+    ),
+    "E658": (
+        "văn bản «{text}» đã bị rút; hãy chọn văn bản còn hiệu lực",
+        "the document “{text}” was withdrawn; choose one that stands",
+    ),
     # merging
     "E650": (
         "không gộp được: mục này đã được gộp trước đó, hoặc hai mục là một",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import polars as pl
@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from nhip import __version__, engine
-from nhip.figures.catalogue import all_indicators
+from nhip.figures.catalogue import all_indicators, knowledge_marks
 from nhip.figures.model import Figure, Indicator
 from nhip.figures.periods import Period
 from nhip.figures.rounding import round_half_away
@@ -64,7 +64,7 @@ def compile_run(
         raise fault("E551")
     until = Period.parse(period) if period else None
     observations = observations_at(as_of, until)
-    knowledge = knowledge_hash(observations)
+    knowledge = knowledge_hash(observations, knowledge_marks(as_of))
     same = Run.objects.filter(scheme=scheme, knowledge_hash=knowledge, code_version=__version__)
     if (earlier := same.first()) is not None:
         return earlier
@@ -82,7 +82,7 @@ def compile_run(
 def compute(scheme: StoredScheme, as_of: datetime, until: Period | None = None) -> Computed:
     """Compute without storing: what a check of an old run compares with."""
     observations = observations_at(as_of, until)
-    return _computed(scheme, as_of, observations, knowledge_hash(observations))
+    return _computed(scheme, as_of, observations, knowledge_hash(observations, knowledge_marks(as_of)))
 
 
 def _computed(stored: StoredScheme, as_of: datetime, observations: pl.DataFrame, knowledge: str) -> Computed:
@@ -100,7 +100,10 @@ def _computed(stored: StoredScheme, as_of: datetime, observations: pl.DataFrame,
         compilation=compilation,
     )
     indicators = all_indicators()
-    figures = sorted((f for each in indicators for f in each.compute(known)), key=lambda figure: figure.key)
+    found = {f.key: f for each in indicators if not each.late for f in each.compute(known)}
+    informed = replace(known, figures=found)
+    found |= {f.key: f for each in indicators if each.late for f in each.compute(informed)}
+    figures = [found[key] for key in sorted(found)]
     return Computed(known, knowledge, figures, result_hash(figures, indicators))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -97,10 +98,14 @@ def observations_at(as_of: datetime, until: Period | None = None) -> pl.DataFram
     return pl.DataFrame(list(rows.iterator(chunk_size=10_000)), schema=SCHEMA, orient="row")
 
 
-def knowledge_hash(observations: pl.DataFrame) -> str:
-    """Return a hash of what was known: which observations counted. They never change, so their ids are enough."""
+def knowledge_hash(observations: pl.DataFrame, marks: Mapping[str, str] | None = None) -> str:
+    """Return a hash of what was known: which observations counted, and what the other rooms say they knew.
+
+    Observations never change, so their ids are enough.
+    """
     ids = observations.get_column("observation").sort().to_list()
-    return hashlib.sha256(",".join(map(str, ids)).encode()).hexdigest()
+    said = "".join(f"\n{name} {mark}" for name, mark in (marks or {}).items())
+    return hashlib.sha256((",".join(map(str, ids)) + said).encode()).hexdigest()
 
 
 def production_of(observations: pl.DataFrame, scheme: engine.Scheme) -> pl.DataFrame:

@@ -4,7 +4,16 @@ from importlib.util import find_spec
 
 from nhip.config.settings.paths import NHIP_HOME
 
-_ROOMS = ["nhip.registry", "nhip.people", "nhip.intake", "nhip.releases", "nhip.portal"]
+_ROOMS = [
+    "nhip.registry",
+    "nhip.people",
+    "nhip.intake",
+    "nhip.estates",
+    "nhip.plans",
+    "nhip.releases",
+    "nhip.reports",
+    "nhip.portal",
+]
 
 INSTALLED_APPS = [
     *[room for room in _ROOMS if find_spec(room)],

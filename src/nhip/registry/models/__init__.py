@@ -1,6 +1,7 @@
 """The registers."""
 
 from nhip.registry.models.audit import AuditEntry, AuditHead
+from nhip.registry.models.documents import Document, DocumentWithdrawal
 from nhip.registry.models.duplicates import Mergeable, Merger
 from nhip.registry.models.enterprises import Enterprise, Ownership, ProductionPlan, Size, Target
 from nhip.registry.models.events import Consent, EnterpriseEvent, EventKind, Reporting
@@ -16,6 +17,8 @@ __all__ = [
     "Classification",
     "Consent",
     "Correspondence",
+    "Document",
+    "DocumentWithdrawal",
     "Enterprise",
     "EnterpriseEvent",
     "EventKind",

@@ -1,0 +1,1 @@
+"""Plans: targets, production plans, projects, tasks, investment promotion and support."""

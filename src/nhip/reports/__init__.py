@@ -1,0 +1,1 @@
+"""Reports: words, tables and charts of frozen figures, as web page, DOCX and PDF."""
