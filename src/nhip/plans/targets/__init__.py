@@ -1,0 +1,1 @@
+"""Targets: what is wanted, what is reached, what is still needed."""
