@@ -1,1 +1,36 @@
-"""What the room keeps."""
+"""Zones and clusters, their events, and their land."""
+
+from nhip.estates.models.estates import (
+    AreaKind,
+    AreaStatement,
+    Estate,
+    EstateKind,
+    EstatePlace,
+    EstateRecord,
+    Phase,
+    WastewaterPlant,
+)
+from nhip.estates.models.events import EstateEvent, EventKind, FirstEvent, Precision
+from nhip.estates.models.land import LandUse, Lease, Lot, LotRecord, Operation, Tenant, TenantProject
+
+__all__ = [
+    "AreaKind",
+    "AreaStatement",
+    "Estate",
+    "EstateEvent",
+    "EstateKind",
+    "EstatePlace",
+    "EstateRecord",
+    "EventKind",
+    "FirstEvent",
+    "LandUse",
+    "Lease",
+    "Lot",
+    "LotRecord",
+    "Operation",
+    "Phase",
+    "Precision",
+    "Tenant",
+    "TenantProject",
+    "WastewaterPlant",
+]
