@@ -17,6 +17,7 @@ __all__ = [
     "NodeRow",
     "Part",
     "PeriodChoice",
+    "ReleaseView",
     "ReportOpening",
     "ReportRow",
     "ReportVersion",
@@ -28,11 +29,19 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a number leads: a node in a period, or one report (an observation's id)."""
+    """Where a number leads: a node in a period, one report (an observation's id), or any figure.
 
-    kind: Literal["node", "report"]
+    For a figure ``key`` is its indicator, and ``within`` the release it is read in ("2023-12", "2023-12v2") or the
+    run ("run-17"); subject, comparison and place tell it from the indicator's other figures.
+    """
+
+    kind: Literal["node", "report", "figure"]
     key: str
     period: str
+    subject: str = ""
+    comparison: str = ""
+    place: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,34 @@ class RunView:
     def title(self, language: str) -> str:
         """Return the scheme's title in a language."""
         return self.title_vi if language.startswith("vi") else self.title_en
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseView:
+    """One release, as a page names it. ``slug`` stands in addresses: the period, and "v2" for its correction.
+
+    ``state`` is what it is at the moment of the question; ``published_at`` is None before anybody has set the time.
+    """
+
+    id: int
+    kind: str
+    kind_words: str
+    period: str
+    period_words: str
+    number: int
+    slug: str
+    state: str
+    state_words: str
+    run: RunView
+    prepared_by: str
+    approved_by: str
+    published_at: datetime | None
+    published: bool
+    corrects: str
+    corrected_by: str
+    reason: str
+    hash: str
+    illustrative: bool
 
 
 @dataclass(frozen=True, slots=True)

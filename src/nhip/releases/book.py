@@ -1,0 +1,226 @@
+"""Figures of one release or compilation, as one reader may see them, in one language.
+
+Reports and pages read figures through this and nothing else: values unrounded inside, written once outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from nhip.figures.catalogue import indicator_by_code
+from nhip.figures.comparisons import Comparison, Status
+from nhip.figures.model import Evidence, Figure, FigureKey
+from nhip.figures.numbers import NumberKind, Shown, show
+from nhip.figures.periods import Period, PeriodKind
+from nhip.figures.rounding import round_half_away
+from nhip.releases.answers import ReleaseView, RunView, Target
+from nhip.releases.indicators import IIP
+from nhip.releases.models import FigureRow
+from nhip.releases.schemes import load_scheme
+from nhip.releases.subjects import number_kind, subject_names, subject_units
+from nhip.releases.writing import Writer
+
+__all__ = ["Book", "book_of"]
+
+
+class Book:
+    """The figures of a run, through the eyes of a reader. An indicator's figures are read once.
+
+    Args:
+        hidden: keys of figures this reader may not see.
+    """
+
+    def __init__(
+        self, run: RunView, release: ReleaseView | None, language: str, hidden: frozenset[FigureKey] = frozenset()
+    ) -> None:
+        self.run, self.release, self.language = run, release, language
+        self.hidden = hidden
+        self._loaded: dict[str, dict[FigureKey, Figure]] = {}
+        self._names: dict[str, Mapping[str, str]] = {}
+        self._units: dict[str, Mapping[str, str]] = {}
+
+    @cached_property
+    def _writer(self) -> Writer:
+        return Writer(load_scheme(self.run.scheme_hash).policy, self.language)
+
+    def _of(self, indicator: str) -> dict[FigureKey, Figure]:
+        if indicator not in self._loaded:
+            rows = FigureRow.objects.filter(run_id=self.run.id, indicator=indicator)
+            found = [_figure(row) for row in rows.iterator()]
+            self._loaded[indicator] = {
+                each.key: replace(each, confidential=True) if each.key in self.hidden else each for each in found
+            }
+        return self._loaded[indicator]
+
+    def figure(
+        self,
+        indicator: str,
+        subject: str = "",
+        *,
+        period: Period | str,
+        comparison: Comparison = Comparison.NONE,
+        place: str = "",
+    ) -> Figure | None:
+        """Return a figure, or None where there is none, or where the reader may not see it."""
+        found = self._at(indicator, subject, period, comparison, place)
+        return None if found is None or found.key in self.hidden else found
+
+    def is_hidden(
+        self,
+        indicator: str,
+        subject: str = "",
+        *,
+        period: Period | str,
+        comparison: Comparison = Comparison.NONE,
+        place: str = "",
+    ) -> bool:
+        """Return whether there is a figure that this reader may not see."""
+        found = self._at(indicator, subject, period, comparison, place)
+        return found is not None and found.key in self.hidden
+
+    def _at(
+        self, indicator: str, subject: str, period: Period | str, comparison: Comparison, place: str
+    ) -> Figure | None:
+        return self._of(indicator).get((indicator, subject, place, str(period), comparison.value))
+
+    def shown(
+        self,
+        indicator: str,
+        subject: str = "",
+        *,
+        period: Period | str,
+        comparison: Comparison = Comparison.NONE,
+        place: str = "",
+    ) -> Shown:
+        """Return a figure written out: a dash where there is none, words where it is confidential."""
+        found = self._at(indicator, subject, period, comparison, place)
+        if found is None:
+            return show(number_kind(indicator, comparison), None, 0, self.language)
+        return self.written(found)
+
+    def written(self, figure: Figure) -> Shown:
+        """Write a figure of this book."""
+        kind = number_kind(figure.indicator, figure.comparison)
+        if figure.key in self.hidden:
+            words = self.confidential_words
+            return Shown(kind, None, None, words, words, "")
+        if figure.indicator == IIP:
+            write = self._writer.growth if kind is NumberKind.GROWTH else self._writer.index
+            return write(figure.value)
+        decimals, unit = self.decimals(figure.indicator), self.unit(figure.indicator, figure.subject)
+        if kind is NumberKind.QUANTITY:
+            exponent = round_half_away(figure.value, decimals).normalize().as_tuple().exponent
+            decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+        return show(kind, figure.value, decimals, self.language, unit)
+
+    def points(self, figure: Figure) -> Shown:
+        """Write a figure's contribution to the growth of the whole."""
+        if figure.key in self.hidden:
+            words = self.confidential_words
+            return Shown(NumberKind.POINTS, None, None, words, words, "")
+        return self._writer.points(figure.contribution)
+
+    @cached_property
+    def confidential_words(self) -> str:
+        """Return what stands in the place of a number that may not be told."""
+        with override(self.language):
+            return _("confidential")
+
+    def figures(
+        self,
+        indicator: str,
+        *,
+        period: Period | str | None = None,
+        comparison: Comparison | None = None,
+        subject: str | None = None,
+        place: str | None = None,
+    ) -> list[Figure]:
+        """Return the figures the reader may see, in the order of subject, place, period and comparison."""
+        return [
+            each
+            for key, each in sorted(self._of(indicator).items())
+            if key not in self.hidden
+            and (period is None or key[3] == str(period))
+            and (comparison is None or each.comparison is comparison)
+            and (subject is None or each.subject == subject)
+            and (place is None or each.place == place)
+        ]
+
+    def series(
+        self,
+        indicator: str,
+        subject: str = "",
+        *,
+        comparison: Comparison,
+        kind: PeriodKind = PeriodKind.MONTH,
+        place: str = "",
+    ) -> list[Figure]:
+        """Return a subject's figures over the periods of one kind, oldest first."""
+        found = self.figures(indicator, comparison=comparison, subject=subject, place=place)
+        return sorted((each for each in found if each.period.kind is kind), key=lambda each: each.period.last_ordinal)
+
+    def name(self, indicator: str, subject: str = "") -> str:
+        """Return the name of a subject; the indicator's own where there is none."""
+        if not subject:
+            return indicator_by_code(indicator).name(self.language)
+        if indicator not in self._names:
+            self._names[indicator] = subject_names(indicator, self.run, self.language)
+        return self._names[indicator].get(subject, subject)
+
+    def unit(self, indicator: str, subject: str = "") -> str:
+        """Return the unit a subject is measured in."""
+        if indicator not in self._units:
+            self._units[indicator] = subject_units(indicator, self.language)
+        return self._units[indicator].get(subject, indicator_by_code(indicator).unit(self.language))
+
+    def decimals(self, indicator: str) -> int:
+        """Return how many decimals an indicator is published with."""
+        return indicator_by_code(indicator).decimals
+
+    def target(self, figure: Figure) -> Target:
+        """Return where a figure opens."""
+        return Target(
+            "figure",
+            figure.indicator,
+            str(figure.period),
+            subject=figure.subject,
+            comparison=figure.comparison.value,
+            place=figure.place,
+            within=self.release.slug if self.release else f"run-{self.run.id}",
+        )
+
+    def evidence(self, figure: Figure) -> Sequence[Evidence]:
+        """Return the records a figure was made of, as they were known; none where the reader may not see it."""
+        entry = indicator_by_code(figure.indicator)
+        if entry.evidence is None or figure.key in self.hidden:
+            return ()
+        return entry.evidence(figure, self.run.as_of, self.language)
+
+
+def _figure(row: FigureRow) -> Figure:
+    return Figure(
+        row.indicator,
+        row.subject,
+        Period.parse(row.period),
+        Comparison(row.comparison),
+        row.value,
+        status=Status(row.status),
+        place=row.place,
+        contribution=row.contribution,
+        imputed_share=row.imputed_share,
+        response_rate=row.response_rate,
+        confidential=row.confidential,
+    )
+
+
+def book_of(release_or_run: ReleaseView | RunView, language: str, reader: Any = None) -> Book:
+    """Open a release, or a run that is not published, for a reader; None is the public."""
+    release = release_or_run if isinstance(release_or_run, ReleaseView) else None
+    run = release_or_run.run if isinstance(release_or_run, ReleaseView) else release_or_run
+    return Book(run, release, language)
