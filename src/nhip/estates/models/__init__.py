@@ -1,5 +1,13 @@
 """Zones and clusters, their events, and their land."""
 
+from nhip.estates.models.dossiers import (
+    Dossier,
+    DossierEntry,
+    DossierEstate,
+    DossierEvent,
+    DossierPurpose,
+    EntryKind,
+)
 from nhip.estates.models.estates import (
     AreaKind,
     AreaStatement,
@@ -16,6 +24,12 @@ from nhip.estates.models.land import LandUse, Lease, Lot, LotRecord, Operation, 
 __all__ = [
     "AreaKind",
     "AreaStatement",
+    "Dossier",
+    "DossierEntry",
+    "DossierEstate",
+    "DossierEvent",
+    "DossierPurpose",
+    "EntryKind",
     "Estate",
     "EstateEvent",
     "EstateKind",
