@@ -14,6 +14,8 @@ from django.db import connection
 
 import nhip
 from nhip.demonstration import check_claims, write_demonstration
+from nhip.demonstration.claims import ClaimResult
+from nhip.demonstration.claims_records import RecordResult, check_records
 from nhip.demonstration.evidence import read_reports
 from nhip.demonstration.workbooks import write_workbooks
 from nhip.intake.actions import load_registers
@@ -73,6 +75,7 @@ class Demonstration:
 
     def check(self) -> None:
         """Check the claims and write the note that all was done."""
+        results: list[ClaimResult | RecordResult] = [*check_claims(self.folder), *check_records()]
         self._claims = [
             {
                 "claim": result.claim.id,
@@ -82,7 +85,7 @@ class Demonstration:
                 "found": result.found,
                 "met": result.met,
             }
-            for result in check_claims(self.folder)
+            for result in sorted(results, key=lambda each: each.claim.id)
         ]
         note = {"made_by": self._made_by(), "result_hash": self._result_hash, "claims": self._claims}
         draft = self.folder / f".{STAMP}.{os.getpid()}"

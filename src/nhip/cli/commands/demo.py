@@ -142,6 +142,8 @@ def _found(text: str, tongue: Tongue) -> str:
     """What a check found, in the words and with the decimal sign of the language."""
     if tongue.code != "vi":
         return text
-    for english, vietnamese in _VIETNAMESE.items():
+    from nhip.demonstration.claims_records import words
+
+    for english, vietnamese in {**_VIETNAMESE, **words()}.items():
         text = text.replace(f"{english}:", f"{vietnamese}:")
     return re.sub(r"(?<=[0-9])\.(?=[0-9])", ",", text)
