@@ -1,0 +1,1 @@
+"""Pages of zones and clusters: for investors, and for the officials who keep them."""
