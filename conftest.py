@@ -35,11 +35,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @contextmanager
-def audit_unsealed() -> Iterator[None]:
-    """Let a test do to the audit chain what the database refuses: tamper with it, or empty it at the end."""
+def unsealed() -> Iterator[None]:
+    """Let a test do what the database refuses: tamper with the audit chain and with releases, or empty them."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_%'")
+            cursor.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' "
+                "AND (name LIKE 'audit_%' OR name LIKE 'release_%')"
+            )
             triggers = cursor.fetchall()
             for name, _ in triggers:
                 cursor.execute(f"DROP TRIGGER {name}")
@@ -47,18 +50,25 @@ def audit_unsealed() -> Iterator[None]:
             for _, sql in triggers:
                 cursor.execute(sql)
         else:
-            cursor.execute("ALTER TABLE registry_auditentry DISABLE TRIGGER audit_append_only")
+            cursor.execute(
+                "SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal "
+                "AND (tgname LIKE 'audit_%' OR tgname LIKE 'release_%')"
+            )
+            seals = cursor.fetchall()
+            for table, name in seals:
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {name}")
             yield
-            cursor.execute("ALTER TABLE registry_auditentry ENABLE TRIGGER audit_append_only")
+            for table, name in seals:
+                cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {name}")
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _emptied_after_each_test() -> Iterator[None]:
-    """Let Django empty all tables after a test with its own transactions, the audit chain included."""
+    """Let Django empty all tables after a test with its own transactions, the sealed ones included."""
     empty = TransactionTestCase._fixture_teardown
 
     def emptied(self: TransactionTestCase) -> None:
-        with audit_unsealed():
+        with unsealed():
             empty(self)
 
     with pytest.MonkeyPatch.context() as patch:
@@ -68,10 +78,10 @@ def _emptied_after_each_test() -> Iterator[None]:
 
 @pytest.fixture
 def tamper() -> Any:
-    """Return a function that runs SQL on an audit chain the database does not guard for the moment."""
+    """Return a function that runs SQL on what the database does not guard for the moment."""
 
     def tamper(sql: str, *values: object) -> None:
-        with audit_unsealed(), connection.cursor() as cursor:
+        with unsealed(), connection.cursor() as cursor:
             cursor.execute(sql, values)
 
     return tamper

@@ -18,10 +18,12 @@ from nhip.figures.periods import Period
 from nhip.figures.rounding import round_half_away
 from nhip.registry.actions import SYSTEM, audit
 from nhip.registry.models import Enterprise, Product
+from nhip.registry.snapshots import as_kept
 from nhip.releases.faults import fault
 from nhip.releases.knowledge import Known, knowledge_hash, observations_at, production_of
 from nhip.releases.models import FigureRow, NodeValue, Run, StoredScheme, UsedReport
 from nhip.releases.nodes import node_values
+from nhip.releases.registers import registers_now, stored_snapshot
 from nhip.releases.schemes import load_scheme, store_scheme
 from nhip.releases.used import used_reports
 
@@ -36,6 +38,7 @@ class Computed:
     knowledge: str
     figures: Sequence[Figure]
     result: str
+    registers: tuple[str, bytes]
 
 
 def compile_run(
@@ -64,11 +67,12 @@ def compile_run(
         raise fault("E551")
     until = Period.parse(period) if period else None
     observations = observations_at(as_of, until)
-    knowledge = knowledge_hash(observations, knowledge_marks(as_of))
+    registers = registers_now()
+    knowledge = _knowledge(as_of, observations, registers[0])
     same = Run.objects.filter(scheme=scheme, knowledge_hash=knowledge, code_version=__version__)
     if (earlier := same.first()) is not None:
         return earlier
-    computed = _computed(scheme, as_of, observations, knowledge)
+    computed = _computed(scheme, as_of, observations, knowledge, registers)
     try:
         with transaction.atomic():
             return _stored(scheme, as_of, computed, actor)
@@ -79,13 +83,27 @@ def compile_run(
         raise
 
 
-def compute(scheme: StoredScheme, as_of: datetime, until: Period | None = None) -> Computed:
-    """Compute without storing: what a check of an old run compares with."""
-    observations = observations_at(as_of, until)
-    return _computed(scheme, as_of, observations, knowledge_hash(observations, knowledge_marks(as_of)))
+def compute(
+    scheme: StoredScheme, as_of: datetime, until: Period | None = None, registers: bytes | None = None
+) -> Computed:
+    """Compute without storing: what a check of an old run compares with.
+
+    Args:
+        registers: the snapshot kept with the old run; what the registers say now if there is none.
+    """
+    with as_kept(registers):
+        observations = observations_at(as_of, until)
+        now = registers_now()
+        return _computed(scheme, as_of, observations, _knowledge(as_of, observations, now[0]), now)
 
 
-def _computed(stored: StoredScheme, as_of: datetime, observations: pl.DataFrame, knowledge: str) -> Computed:
+def _knowledge(as_of: datetime, observations: pl.DataFrame, registers: str) -> str:
+    return knowledge_hash(observations, {**knowledge_marks(as_of), "registers": registers})
+
+
+def _computed(
+    stored: StoredScheme, as_of: datetime, observations: pl.DataFrame, knowledge: str, registers: tuple[str, bytes]
+) -> Computed:
     scheme = load_scheme(stored.digest)
     production = production_of(observations, scheme)
     if production.is_empty():
@@ -104,7 +122,7 @@ def _computed(stored: StoredScheme, as_of: datetime, observations: pl.DataFrame,
     informed = replace(known, figures=found)
     found |= {f.key: f for each in indicators if each.late for f in each.compute(informed)}
     figures = [found[key] for key in sorted(found)]
-    return Computed(known, knowledge, figures, result_hash(figures, indicators))
+    return Computed(known, knowledge, figures, result_hash(figures, indicators), registers)
 
 
 def result_hash(figures: Iterable[Figure], indicators: Iterable[Indicator]) -> str:
@@ -131,6 +149,7 @@ def _stored(scheme: StoredScheme, as_of: datetime, computed: Computed, actor: st
         knowledge_hash=computed.knowledge,
         result_hash=computed.result,
         illustrative=scheme.illustrative,
+        registers=stored_snapshot(*computed.registers),
     )
     NodeValue.objects.add_plain(node_values(run, known.compilation))
     FigureRow.objects.add_plain(_row(run, figure) for figure in computed.figures)

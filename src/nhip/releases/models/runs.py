@@ -14,7 +14,16 @@ from nhip.registry.choices import PERIOD_PATTERN
 from nhip.registry.models import Enterprise, Product
 from nhip.registry.text import NfcField
 
-__all__ = ["FigureRow", "NodeValue", "Run", "SchemeFile", "SchemeNode", "StoredScheme", "UsedReport"]
+__all__ = [
+    "FigureRow",
+    "NodeValue",
+    "RegisterSnapshot",
+    "Run",
+    "SchemeFile",
+    "SchemeNode",
+    "StoredScheme",
+    "UsedReport",
+]
 
 
 class StoredScheme(AppendOnly):
@@ -79,6 +88,22 @@ class SchemeNode(AppendOnly):
         return self.name_vi if language.startswith("vi") else self.name_en or self.name_vi
 
 
+class RegisterSnapshot(AppendOnly):
+    """What the registers that are changed in place said when a run was made, as JSON; the same is kept once."""
+
+    sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
+    content = models.BinaryField(_("content"))
+    stored_at = models.DateTimeField(_("stored at"), default=timezone.now, editable=False)
+
+    class Meta(AppendOnly.Meta):
+        verbose_name = _("snapshot of the registers")
+        verbose_name_plural = _("snapshots of the registers")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
 class Run(AppendOnly):
     """One compilation: what was known at an instant, through one scheme, by one version of the program."""
 
@@ -92,6 +117,10 @@ class Run(AppendOnly):
     knowledge_hash = models.CharField(_("hash of what was known"), max_length=64)
     result_hash = models.CharField(_("hash of the result"), max_length=64)
     illustrative = models.BooleanField(_("illustrative"), default=False)
+    # None for runs from before snapshots were kept.
+    registers = models.ForeignKey(
+        RegisterSnapshot, models.PROTECT, null=True, related_name="runs", verbose_name=_("snapshot of the registers")
+    )
 
     class Meta(AppendOnly.Meta):
         verbose_name = _("compilation")
