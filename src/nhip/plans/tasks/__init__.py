@@ -1,0 +1,1 @@
+"""Tasks: giving them, reporting on them, deciding, and telling who is late."""
