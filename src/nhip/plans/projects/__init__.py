@@ -1,0 +1,1 @@
+"""Projects: what each source says, milestones and delays, and what plants report."""

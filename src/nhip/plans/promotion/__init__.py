@@ -1,0 +1,1 @@
+"""Investment promotion and support: calls, enquiries, policies, measures."""
