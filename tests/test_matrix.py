@@ -28,6 +28,7 @@ from nhip.intake.models import Observation, SourceFile
 from nhip.people.actions import add_person, grant_role
 from nhip.people.models import User
 from nhip.people.roles import OFFICIALS, Role
+from nhip.plans.targets.folder import load_targets
 from nhip.registry.models import Enterprise, Product
 from nhip.releases.actions import compile_run, store_scheme
 from nhip.releases.tests.conftest import KILN, MADE, MINE, NOW, REGISTERS, SCHEME, months_of
@@ -121,6 +122,7 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
         (folder / name).write_text(text, encoding="utf-8")
     with django_db_blocker.unblock(), transaction.atomic():
         load_registers(folder, year=2023)
+        load_targets(folder)
         store_scheme(folder / "scheme")
         import_reports(months_of(2022, dict.fromkeys(MADE, ("10",) * 12)).encode(), name="2022.csv", at=KNOWN_ON)
         import_reports(months_of(2023, NOW).encode(), name="2023.csv", at=KNOWN_ON)

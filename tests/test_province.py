@@ -16,6 +16,7 @@ from nhip.intake.imports.acts import Given, import_workbook
 from nhip.intake.models import Observation
 from nhip.intake.reading.workbooks import read_workbook
 from nhip.intake.sheets.columns import code_of
+from nhip.plans.targets.folder import load_targets
 from nhip.releases import queries
 from nhip.releases.actions import compile_run, store_scheme
 from nhip.releases.models import FigureRow, NodeValue, UsedReport
@@ -26,7 +27,7 @@ COAL, TO_DECEMBER = "9900000016", "2023-01/2023-12"
 # Claim, indicator, subject, period, comparison, the number as the article prints it.
 CLAIMS = [
     ("C01", "IIP", "TOTAL", "2023", "year", "7.68"),
-    ("C02", "TARGET_GAP", "TOTAL", TO_DECEMBER, "plan", "0.68"),
+    ("C02", "TARGET_GAP", "IIP-2023", TO_DECEMBER, "plan", "0.68"),
     ("C05", "IIP", "TOTAL", "2023-01/2023-03", "cumulative", "-0.5"),
     ("C08", "IIP", "TOTAL", "2023-01/2023-11", "cumulative", "7.21"),
     ("C09", "IIP", "TOTAL", TO_DECEMBER, "cumulative", "7.68"),
@@ -51,6 +52,7 @@ CLAIMS = [
 def test_the_figures_are_those_of_the_article_and_open_down_to_the_cell(tmp_path):
     write_demonstration(tmp_path)
     load_registers(tmp_path)
+    load_targets(tmp_path)
     scheme = store_scheme(tmp_path / "scheme")
     reports = read_reports(tmp_path)
     for path in write_workbooks(tmp_path, reports):

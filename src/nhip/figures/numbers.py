@@ -27,11 +27,12 @@ class NumberKind(StrEnum):
     SHARE = "share"  # percent of a whole, unsigned
     QUANTITY = "quantity"
     COUNT = "count"
+    DIFFERENCE = "difference"  # between two quantities or counts, signed, in their unit
     WEIGHT = "weight"
     FACTOR = "factor"
 
 
-_SIGNED: Final = frozenset({NumberKind.GROWTH, NumberKind.POINTS})
+_SIGNED: Final = frozenset({NumberKind.GROWTH, NumberKind.POINTS, NumberKind.DIFFERENCE})
 _PERCENT: Final = frozenset({NumberKind.GROWTH, NumberKind.SHARE})
 
 
@@ -87,6 +88,8 @@ def show(kind: NumberKind, value: float | Decimal | None, decimals: int, languag
     '+1 percentage point'
     >>> show(NumberKind.QUANTITY, Decimal(253), 0, "vi", "triệu viên").text.replace(NBSP, " ")
     '253 triệu viên'
+    >>> show(NumberKind.DIFFERENCE, 20, 0, "en", "enterprises").text.replace(NBSP, " ")
+    '+20 enterprises'
     """
     if value is None:
         return Shown(kind, None, None, ABSENT, ABSENT, "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeVar
@@ -25,10 +25,9 @@ from nhip.registry.models import (
     KeyProduct,
     Place,
     Product,
-    ProductionPlan,
-    Target,
     UnitConversion,
 )
+from nhip.registry.production_plans import PlanKey, replace_plans
 from nhip.registry.tax_codes import clean_tax_code, validate_tax_code
 
 __all__ = ["Loaded", "load_registers"]
@@ -57,12 +56,15 @@ class Loaded:
         return sum(asdict(self).values())
 
 
-def load_registers(folder: Path | str, *, year: int | None = None, actor: str = SYSTEM) -> Loaded:
+def load_registers(
+    folder: Path | str, *, year: int | None = None, actor: str = SYSTEM, at: datetime | None = None
+) -> Loaded:
     """Load enterprises.csv, products.csv and, where they are, the other registers and scheme/, all or nothing.
 
     The others are key_products.csv, plans.csv and reporting.csv (who reports what, from which month to which).
     Rows are known by their codes: unknown ones are added, changed ones updated, others left alone. The list of key
-    products is that of `year`, else of the last year in reports/.
+    products is that of `year`, else of the last year in reports/. ``at`` is when the plans became known, now if not
+    given.
 
     Raises:
         Fault, Faults: with file, row, column and value; nothing was stored.
@@ -75,7 +77,7 @@ def load_registers(folder: Path | str, *, year: int | None = None, actor: str = 
         enterprises = _enterprises(files, classification)
         consents = _consents(files)
         keys = _key_products(files, year or _last_year(files.path))
-        plans = _plans(files)
+        plans = _plans(files, actor, at)
         reportings = load_reporting(files)
         raise_all(files.faults)
         loaded = Loaded(industries, places, products, enterprises, consents, keys, plans, reportings)
@@ -280,25 +282,17 @@ def _key_products(files: Folder, year: int | None) -> int:
     return count
 
 
-def _plans(files: Folder) -> int:
-    """Read plans of enterprises, and targets of the province: rows that name no enterprise."""
+def _plans(files: Folder, actor: str, at: datetime | None) -> int:
+    """Read plans of enterprises. Rows that name no enterprise are targets of the province, and another room's."""
     name = "plans.csv"
     enterprises = dict(Enterprise.objects.values_list("tax_code", "id"))
     products = dict(Product.objects.values_list("code", "id"))
-    plans: dict[tuple[int, int, int, str], dict[str, Any]] = {}
-    targets: dict[tuple[str, str], dict[str, Any]] = {}
+    plans: dict[PlanKey, tuple[Decimal, str]] = {}
     for line in files.rows(name, ("enterprise", "node", "period", "measure", "quantity"), optional=True):
+        if not line["enterprise"]:
+            continue
         quantity = files.convert(name, line, "quantity", Decimal, "E128")
         if quantity is None:
-            continue
-        document = "; ".join(filter(None, (line["source"], line["note"])))
-        if not line["enterprise"]:
-            targets[line["node"], line["period"]] = {
-                "subject": line["node"],
-                "period": line["period"],
-                "growth": quantity,
-                "document": document,
-            }
             continue
         year = files.convert(name, line, "period", int, "E120")
         enterprise = files.look_up(name, line, "enterprise", line["enterprise"], enterprises, _ENTERPRISES)
@@ -308,14 +302,6 @@ def _plans(files: Folder) -> int:
         elif quantity <= 0:
             files.complain("E203", name, line, "quantity")
         elif enterprise is not None and product is not None and year is not None:
-            plans[enterprise, product, year, line["measure"]] = {
-                "enterprise_id": enterprise,
-                "product_id": product,
-                "year": year,
-                "measure": line["measure"],
-                "quantity": quantity,
-                "document": document,
-            }
-    known = {(p.enterprise_id, p.product_id, p.year, p.measure): p for p in ProductionPlan.objects.all()}
-    known_targets = {(t.subject, t.period): t for t in Target.objects.all()}
-    return _store(ProductionPlan, known, plans) + _store(Target, known_targets, targets)
+            document = "; ".join(filter(None, (line["source"], line["note"])))
+            plans[PlanKey(enterprise, product, year, line["measure"])] = quantity, document
+    return 0 if files.faults else len(replace_plans(plans, by=actor, at=at))

@@ -1,22 +1,20 @@
-"""Output of key products, enterprises, plans and the target, in the catalogue of indicators."""
+"""Output of key products, enterprises and plans, in the catalogue of indicators."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Final
 
-from nhip.engine.comparisons import compare
 from nhip.figures.catalogue import indicator
 from nhip.figures.comparisons import OF_KIND, Comparison
 from nhip.figures.model import Figure, Knowledge
 from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import Period, PeriodKind
-from nhip.registry.models import Enterprise, KeyProduct, ProductionPlan, Target
+from nhip.registry.models import Enterprise, KeyProduct, ProductionPlan
 from nhip.releases.knowledge import Known
 
-__all__ = ["ENTERPRISES", "KEY_GROWING", "KEY_OUTPUT", "NEW_ENTERPRISES", "PLAN", "TARGET_GAP"]
+__all__ = ["ENTERPRISES", "KEY_GROWING", "KEY_OUTPUT", "NEW_ENTERPRISES", "PLAN"]
 
 KEY_OUTPUT: Final = "KEY_OUTPUT"
 KEY_GROWING: Final = "KEY_GROWING"
@@ -24,7 +22,6 @@ KEY_LISTED: Final = "KEY_LISTED"
 ENTERPRISES: Final = "ENTERPRISES"
 NEW_ENTERPRISES: Final = "NEW_ENTERPRISES"
 PLAN: Final = "PLAN"
-TARGET_GAP: Final = "TARGET_GAP"
 
 _REPORTS: Final = (
     "Báo cáo tháng của doanh nghiệp; danh mục sản phẩm chủ lực của tỉnh",
@@ -209,7 +206,7 @@ def new_enterprises(known: Knowledge) -> Iterator[Figure]:
 )
 def plan_attainment(known: Known) -> Iterator[Figure]:
     """Quantity since January, and its share of the plan, for every enterprise that has one."""
-    plans = ProductionPlan.objects.select_related("enterprise", "product")
+    plans = ProductionPlan.objects.known_at(known.as_of).select_related("enterprise", "product")
     for plan in plans:
         code, product = plan.enterprise.tax_code, plan.product.code
         subject = f"{code}/{product}/{plan.measure}"
@@ -219,36 +216,3 @@ def plan_attainment(known: Known) -> Iterator[Figure]:
                 made = sum(quantity for quantity in found if quantity is not None)
                 yield Figure(PLAN, subject, month.cumulative, Comparison.NONE, made)
                 yield Figure(PLAN, subject, month.cumulative, Comparison.PLAN, made / float(plan.quantity) * 100)
-
-
-@indicator(
-    code=TARGET_GAP,
-    name=("Chênh lệch so với mục tiêu tăng trưởng", "Difference from the growth target"),
-    unit=("điểm phần trăm", "percentage points"),
-    decimals=2,
-    kind=NumberKind.POINTS,
-    comparisons=[Comparison.PLAN],
-    source=(
-        "Chỉ số sản xuất công nghiệp; mục tiêu năm của tỉnh",
-        "Index of industrial production; the province's target of the year",
-    ),
-    method=(
-        "Mức tăng cộng dồn của chỉ số trừ mức tăng mục tiêu của năm.",
-        "Cumulative growth of the index less the growth the target wants.",
-    ),
-)
-def target_gap(known: Known) -> Iterator[Figure]:
-    """Growth since January less the target, in points."""
-    targets: dict[tuple[str, int], Decimal] = {}
-    for target in Target.objects.all():
-        period = Period.parse(target.period)
-        if period.kind is PeriodKind.YEAR:
-            targets[target.subject, period.year] = target.growth
-    if not targets:
-        return
-    for row in compare(known.compilation.index, ["cumulative"]).iter_rows(named=True):
-        month = Period.parse(row["period"])
-        wanted = targets.get((row["node"], month.year))
-        if wanted is not None and row["growth"] is not None:
-            gap = row["growth"] - float(wanted)
-            yield Figure(TARGET_GAP, row["node"], month.cumulative, Comparison.PLAN, gap)

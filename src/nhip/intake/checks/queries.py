@@ -205,7 +205,7 @@ def _estimates(
 
 def _plans(keys: dict[int, str], products: dict[str, ProductFacts], period: str) -> dict[tuple[str, str], Decimal]:
     codes = {facts.id: facts.code for facts in products.values()}
-    rows = ProductionPlan.objects.filter(year=int(period[:4] or 0), measure=FormMeasure.PRODUCTION)
+    rows = ProductionPlan.objects.known_at().filter(year=int(period[:4] or 0), measure=FormMeasure.PRODUCTION)
     found = _among(rows, "enterprise", keys).values_list("enterprise", "product", "quantity")
     return {(keys[e], codes[p]): quantity for e, p, quantity in found if e in keys}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from nhip.intake.collection.answers import Boxes, box_name, return_of
 from nhip.intake.collection.models import Submission
@@ -14,9 +13,9 @@ from nhip.intake.imports.models import Headcount
 from nhip.intake.measures import FormMeasure
 from nhip.intake.models import QUANTIFIED, Observation
 from nhip.intake.returns import Entry, EntryState
-from nhip.registry.actions import audit
 from nhip.registry.choices import Measure
-from nhip.registry.models import Product, ProductionPlan
+from nhip.registry.models import Product
+from nhip.registry.production_plans import PlanKey, put_plan
 
 __all__ = ["observe", "put_plans"]
 
@@ -106,18 +105,6 @@ def put_plans(submission: Submission, products: Sequence[Product], boxes: Boxes,
             cell = boxes.cells.get(box_name(product.pk, measure.value))
             if cell is None or cell.value is None or cell.value <= 0:
                 continue
-            key: dict[str, Any] = {
-                "enterprise": submission.enterprise,
-                "product": product,
-                "year": year,
-                "measure": measure.value,
-            }
-            before = ProductionPlan.objects.filter(**key).first()
-            if before is not None and before.quantity == cell.value:
-                continue
-            old = {"quantity": str(before.quantity), "document": before.document} if before else None
-            ProductionPlan.objects.update_or_create(**key, defaults={"quantity": cell.value, "document": document})
-            subject = f"plan {submission.enterprise.tax_code} {product.code} {year} {measure.value}"
-            audit(actor, "plan.put", subject, old=old, new={"quantity": str(cell.value), "document": document})
-            count += 1
+            key = PlanKey(submission.enterprise_id, product.pk, year, measure.value)
+            count += put_plan(key, cell.value, by=actor, document=document)
     return count

@@ -156,7 +156,7 @@ class Earlier:
 def earlier_values(enterprise: Enterprise, products: Sequence[Product], collection: CollectionPeriod) -> Earlier:
     """Return last month's, last year's and this month's estimated values; for a plan, the plan of the year before."""
     if collection.form != Form.MONTHLY:
-        plans = ProductionPlan.objects.filter(
+        plans = ProductionPlan.objects.known_at().filter(
             enterprise=enterprise, product__in=products, year=int(collection.period) - 1
         )
         return Earlier(plans={(each.product_id, each.measure): each.quantity for each in plans})

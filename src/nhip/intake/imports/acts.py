@@ -211,7 +211,7 @@ def _store(
             raise fault("N243", file=examined.name)
         before = None
         if form.id == PLAN.id:
-            added, before = put_plans(examined.returns, examined.context, batch)
+            added, before = put_plans(examined.returns, examined.context, batch, by=who, at=at)
         else:
             added = record(examined.returns, examined.context, batch.source_file, at, batch)
         ImportBatch.objects.filter(pk=batch.pk).update(observations_added=added, before=before)
@@ -277,7 +277,7 @@ def undo_import(batch: ImportBatch, *, actor: User | str, reason: str, at: datet
             batch=kept, reason=reason[:500], by=who, recorded_at=at or timezone.now()
         )
         if kept.before is not None:
-            put_back(kept)
+            put_back(kept, by=who, reason=reason, at=at)
         kept.state = BatchState.UNDONE
         kept.save(update_fields=["state"])
         audit(who, "import.undone", f"import {kept.pk}", old={"state": "done"}, new={"reason": reason[:500]})

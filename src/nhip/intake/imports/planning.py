@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,64 +13,53 @@ from nhip.intake.imports.models import ImportBatch
 from nhip.intake.returns import Return
 from nhip.intake.sheets.columns import PLAN_MEASURES
 from nhip.registry.models import ProductionPlan
+from nhip.registry.production_plans import PlanKey, replace_plans, withdraw_plan
 
 __all__ = ["put_back", "put_plans"]
 
-Key = tuple[int, int, int, str]
 
-
-def put_plans(returns: Iterable[Return], context: Context, batch: ImportBatch) -> tuple[int, list[dict[str, Any]]]:
+def put_plans(
+    returns: Iterable[Return], context: Context, batch: ImportBatch, *, by: str, at: datetime | None = None
+) -> tuple[int, list[dict[str, Any]]]:
     """Bring the register to what the plans say; return how many changed, and what stood there before.
 
     A blank box leaves the plan as it is. A plan of zero is none.
     """
-    wanted = dict(_plans(returns, context))
-    years = {key[2] for key in wanted}
-    known = {
-        (plan.enterprise_id, plan.product_id, plan.year, plan.measure): plan
-        for plan in ProductionPlan.objects.filter(year__in=years)
-    }
-    before = []
-    document = batch.name[:300]
-    for key, quantity in wanted.items():
-        plan = known.get(key)
-        if plan is not None and plan.quantity == quantity:
-            continue
-        old = {"quantity": str(plan.quantity), "document": plan.document} if plan is not None else None
-        before.append({"key": list(key), "old": old, "new": str(quantity)})
-        _put(key, quantity, document)
+    wanted = {key: (quantity, batch.name) for key, quantity in _plans(returns, context)}
+    changes = replace_plans(wanted, by=by, at=at)
+    before = [
+        {
+            "key": list(each.key),
+            "old": {"quantity": str(each.before.quantity), "document": each.before.document} if each.before else None,
+            "new": str(each.now.quantity),
+        }
+        for each in changes
+    ]
     return len(before), before
 
 
-def put_back(batch: ImportBatch) -> None:
+def put_back(batch: ImportBatch, *, by: str, reason: str, at: datetime | None = None) -> None:
     """Bring back what stood there before, except where somebody has changed it since."""
+    old: dict[PlanKey, tuple[Decimal, str]] = {}
     for change in batch.before or []:
         enterprise, product, year, measure = change["key"]
-        key = (int(enterprise), int(product), int(year), str(measure))
-        plan = ProductionPlan.objects.filter(**_named(key)).first()
+        key = PlanKey(int(enterprise), int(product), int(year), str(measure))
+        plan = ProductionPlan.objects.known_at().filter(**key._asdict()).first()
         if plan is None or plan.quantity != Decimal(change["new"]):
             continue
         if change["old"] is None:
-            plan.delete()
+            withdraw_plan(key, by=by, reason=reason, at=at)
         else:
-            _put(key, Decimal(change["old"]["quantity"]), change["old"]["document"])
+            old[key] = Decimal(change["old"]["quantity"]), change["old"]["document"]
+    replace_plans(old, by=by, reason=reason, at=at)
 
 
-def _named(key: Key) -> dict[str, Any]:
-    return dict(zip(("enterprise_id", "product_id", "year", "measure"), key, strict=True))
-
-
-def _put(key: Key, quantity: Decimal, document: str) -> None:
-    defaults = {"quantity": quantity, "document": document}
-    ProductionPlan.objects.update_or_create(**_named(key), defaults=defaults)
-
-
-def _plans(returns: Iterable[Return], context: Context) -> Iterator[tuple[Key, Decimal]]:
+def _plans(returns: Iterable[Return], context: Context) -> Iterator[tuple[PlanKey, Decimal]]:
     for each in returns:
         for line in each.lines:
             product = context.products[line.product]
             for measure in PLAN_MEASURES:
                 quantity = own(line, measure, product)
                 if quantity:
-                    key = (context.enterprises[each.enterprise].id, product.id, int(each.period), measure)
+                    key = PlanKey(context.enterprises[each.enterprise].id, product.id, int(each.period), measure)
                     yield key, round(quantity, 6)

@@ -10,14 +10,14 @@ import pytest
 from nhip.intake.actions import Loaded, load_registers
 from nhip.intake.faults import Fault, Faults
 from nhip.intake.tests.conftest import COAL
-from nhip.registry.models import AuditEntry, Consent, Enterprise, Industry, KeyProduct, Product, ProductionPlan, Target
+from nhip.registry.models import AuditEntry, Consent, Enterprise, Industry, KeyProduct, Product, ProductionPlan
 
 pytestmark = pytest.mark.django_db
 
 
 def test_everything_arrives(folder):
     assert load_registers(folder) == Loaded(
-        industries=4, places=2, products=3, enterprises=2, consents=1, key_products=2, plans=2
+        industries=4, places=2, products=3, enterprises=2, consents=1, key_products=2, plans=1
     )
     coal = Enterprise.objects.get(tax_code=COAL)
     assert coal.place
@@ -32,7 +32,6 @@ def test_everything_arrives(folder):
     assert [key.code for key in KeyProduct.objects.filter(year=2023)] == ["coal", "bricks"]
     assert KeyProduct.objects.get(code="coal").products.get() == raw
     assert ProductionPlan.objects.get().quantity == 600
-    assert Target.objects.get().growth == 7
     assert Consent.objects.get().product == raw
 
 

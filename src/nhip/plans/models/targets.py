@@ -35,8 +35,9 @@ class Target(Versioned):
     """One version of a target: an indicator, what of it is meant, in which period, and the values that meet it.
 
     ``code`` stays the same over all versions. ``comparison`` says of what the target speaks: a growth of any length
-    stands for the growth over the same part of last year, "none" for a number. The unit is that of the indicator;
-    ``unit_vi`` and ``unit_en`` are for targets printed in other words.
+    stands for the growth over the same part of last year, "none" for a number. A number is counted over the period, or
+    is what there is at its end (``at_end``). The unit is that of the indicator; ``unit_vi`` and ``unit_en`` are for
+    targets printed in other words.
     """
 
     code = models.CharField(_("code"), max_length=40)
@@ -49,6 +50,7 @@ class Target(Versioned):
     comparison = models.CharField(
         _("comparison"), max_length=20, choices=[(each.value, each.value) for each in Comparison]
     )
+    at_end = models.BooleanField(_("what there is at the end of the period"), default=False)
     bound = models.CharField(_("kind of bound"), max_length=10, choices=Bound.choices)
     low = models.DecimalField(_("from"), max_digits=24, decimal_places=6, null=True, blank=True)
     high = models.DecimalField(_("to"), max_digits=24, decimal_places=6, null=True, blank=True)

@@ -3,7 +3,7 @@
 from nhip.registry.models.audit import AuditEntry, AuditHead
 from nhip.registry.models.documents import Document, DocumentWithdrawal
 from nhip.registry.models.duplicates import Mergeable, Merger
-from nhip.registry.models.enterprises import Enterprise, Ownership, ProductionPlan, Size, Target
+from nhip.registry.models.enterprises import Enterprise, Ownership, ProductionPlan, Size
 from nhip.registry.models.events import Consent, EnterpriseEvent, EventKind, Reporting
 from nhip.registry.models.files import RegisterFile
 from nhip.registry.models.industries import Classification, Correspondence, Industry
@@ -36,6 +36,5 @@ __all__ = [
     "Reporting",
     "Size",
     "Succession",
-    "Target",
     "UnitConversion",
 ]

@@ -1,4 +1,4 @@
-"""Enterprises and what they plan; targets of the province."""
+"""Enterprises and what they plan."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from nhip.registry.models.products import Product
 from nhip.registry.models.validity import dates_in_order
 from nhip.registry.tax_codes import validate_tax_code
 from nhip.registry.text import FoldedField, NfcField, SortField, fold
+from nhip.registry.versions import Versioned
 
 
 class Ownership(models.TextChoices):
@@ -105,8 +106,8 @@ class Enterprise(Mergeable):
         return self.name
 
 
-class ProductionPlan(models.Model):
-    """What an enterprise plans to produce, or to sell, in a year."""
+class ProductionPlan(Versioned):
+    """One version of what an enterprise plans to produce, or to sell, in a year."""
 
     enterprise = models.ForeignKey(
         Enterprise, models.PROTECT, related_name="production_plans", verbose_name=_("enterprise")
@@ -117,33 +118,20 @@ class ProductionPlan(models.Model):
     quantity = models.DecimalField(_("quantity"), max_digits=24, decimal_places=6)
     document = NfcField(_("document"), max_length=300, blank=True)
 
-    class Meta:
+    class Meta(Versioned.Meta):
         verbose_name = _("production plan")
         verbose_name_plural = _("production plans")
-        ordering = ["year", "enterprise", "product"]
+        ordering = ["year", "enterprise", "product", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["enterprise", "product", "year", "measure"], name="plan_once_a_year"),
+            models.UniqueConstraint(
+                fields=["enterprise", "product", "year", "measure"],
+                condition=Q(replaces=None),
+                name="plan_begins_once",
+            ),
             models.CheckConstraint(condition=Q(quantity__gt=0), name="plan_quantity_positive"),
             models.CheckConstraint(condition=Q(measure__in=Measure.values), name="plan_measure_known"),
         ]
+        indexes = [models.Index(fields=["year", "enterprise"], name="plan_of_a_year")]
 
     def __str__(self) -> str:
         return f"{self.year} {self.enterprise_id} {self.product_id}: {self.quantity}"
-
-
-class Target(models.Model):
-    """Growth the province wants of its industry, or of a part of it, in a period, in percent."""
-
-    subject = models.CharField(_("subject"), max_length=40)
-    period = models.CharField(_("period"), max_length=15)
-    growth = models.DecimalField(_("growth"), max_digits=8, decimal_places=3)
-    document = NfcField(_("document"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("target")
-        verbose_name_plural = _("targets")
-        ordering = ["period", "subject"]
-        constraints = [models.UniqueConstraint(fields=["subject", "period"], name="target_once_a_period")]
-
-    def __str__(self) -> str:
-        return f"{self.period} {self.subject}: {self.growth} %"

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from nhip.intake.actions import import_reports, load_registers
+from nhip.plans.targets.folder import load_targets
 from nhip.releases.actions import store_scheme
 from nhip.releases.models import StoredScheme
 
@@ -95,7 +96,8 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def province(folder: Path, db: None) -> StoredScheme:
     """The registers, the scheme, and the reports of 2022 and of two months of 2023, known on 1 March 2023."""
-    load_registers(folder, year=2023)
+    load_registers(folder, year=2023, at=JANUARY)
+    load_targets(folder, at=JANUARY)
     scheme = store_scheme(folder / "scheme")
     import_reports(months_of(2022, dict.fromkeys(MADE, ("10",) * 12)).encode(), name="2022.csv", at=JANUARY)
     import_reports(months_of(2023, NOW).encode(), name="2023.csv", at=JANUARY)

@@ -161,12 +161,13 @@ def test_a_plan_takes_the_same_way_into_the_register(people, mine, coal):
     actions.submit(submission, submission.version, by=people["reporter"])
     submission.refresh_from_db()
     assert actions.accept(submission, submission.version, by=people["officer"]).added == 2
-    found = {each.measure: each.quantity for each in ProductionPlan.objects.filter(enterprise=mine, year=2024)}
+    plans = ProductionPlan.objects.known_at().filter(enterprise=mine, year=2024)
+    found = {each.measure: each.quantity for each in plans}
     assert found == {"production": Decimal(600), "sales": Decimal(590)}
     submission.refresh_from_db()
     box = box_name(coal.pk, "production")
     actions.correct_with_note(submission, submission.version, box, "650", "Nghị quyết mới", by=people["officer"])
-    assert ProductionPlan.objects.get(enterprise=mine, year=2024, measure="production").quantity == 650
+    assert ProductionPlan.objects.known_at().get(enterprise=mine, year=2024, measure="production").quantity == 650
 
 
 @pytest.mark.parametrize("text", ["0", "1200", "1234.5", "1.234", "0.001", "999999.123456", "12.340"])
