@@ -1,0 +1,71 @@
+"""The area of an estate on a day, from what was stated about it and its phases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from nhip.estates.models import AreaKind, LandUse
+
+__all__ = ["Areas", "Stated", "leasable_area"]
+
+
+class Stated(Protocol):
+    """What of a statement decides on an area."""
+
+    id: int
+    phase_id: int | None
+    kind: str
+    hectares: Decimal
+    valid_from: date
+
+
+class Areas:
+    """The statements of one estate."""
+
+    def __init__(self, statements: Iterable[Stated]) -> None:
+        self._stated: dict[str, dict[int | None, list[Stated]]] = {}
+        for each in sorted(statements, key=lambda row: (row.valid_from, row.id)):
+            self._stated.setdefault(each.kind, {}).setdefault(each.phase_id, []).append(each)
+
+    def on(self, kind: str, day: date) -> Decimal | None:
+        """Return the area of a kind on a day, None where none was stated by then.
+
+        What was stated of the estate as a whole counts; where nothing was, the phases add up.
+        """
+        by_phase = self._stated.get(kind, {})
+        whole = _last(by_phase.get(None, ()), day)
+        if whole is not None:
+            return whole
+        parts = [_last(rows, day) for phase, rows in by_phase.items() if phase is not None]
+        known = [part for part in parts if part is not None]
+        return sum(known, Decimal(0)) if known else None
+
+    def days(self) -> frozenset[date]:
+        """Return the days on which an area changes."""
+        return frozenset(row.valid_from for phases in self._stated.values() for rows in phases.values() for row in rows)
+
+    def all_on(self, day: date) -> Mapping[AreaKind, Decimal]:
+        """Return every area that is known on a day."""
+        found = {kind: self.on(kind, day) for kind in AreaKind}
+        return {kind: hectares for kind, hectares in found.items() if hectares is not None}
+
+
+def _last(rows: Iterable[Stated], day: date) -> Decimal | None:
+    found = None
+    for row in rows:
+        if row.valid_from <= day:
+            found = row.hectares
+    return found
+
+
+def leasable_area(areas: Areas, uses: Iterable[LandUse], day: date) -> Decimal | None:
+    """Return the land of some uses as stated on a day, None where none of them was stated.
+
+    A use that was not stated is not there: most clusters have no land for services.
+    """
+    parts = [areas.on(use.value, day) for use in uses]
+    known = [part for part in parts if part is not None]
+    return sum(known, Decimal(0)) if known else None
