@@ -1,0 +1,1 @@
+"""Dossiers: acts on them, where they stand, and who has to act next."""
