@@ -17,7 +17,11 @@ from nhip.figures.comparisons import GROWTHS, Comparison, Status
 from nhip.figures.model import Figure
 from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import Period
-from nhip.releases import indicators_output as indicators_output  # more entries of this room
+
+# More entries of this room.
+from nhip.releases import indicators_enterprises as indicators_enterprises
+from nhip.releases import indicators_output as indicators_output
+from nhip.releases import indicators_plans as indicators_plans
 from nhip.releases.knowledge import Known
 
 __all__ = ["IIP", "industrial_production", "publication_of"]

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from nhip.figures.catalogue import indicator_by_code
 from nhip.figures.comparisons import GROWTHS, Comparison
 from nhip.figures.numbers import NumberKind
+from nhip.plans.targets.words import units_of_targets
 from nhip.registry.models import Enterprise, KeyProduct, Product
 from nhip.releases.answers import RunView
 from nhip.releases.models import SchemeNode
@@ -17,7 +18,11 @@ from nhip.releases.models import SchemeNode
 __all__ = ["number_kind", "subject_names", "subject_units"]
 
 # Indicators of this room whose subjects are kept in registers or in the scheme.
-NODES, KEY_PRODUCTS, PLANS = frozenset({"IIP"}), frozenset({"KEY_OUTPUT"}), frozenset({"PLAN", "PLAN_GAP"})
+NODES, KEY_PRODUCTS, PLANS = (
+    frozenset({"IIP"}),
+    frozenset({"KEY_OUTPUT"}),
+    frozenset({"PLAN", "PLAN_GAP", "PLAN_GROWTH"}),
+)
 
 
 def subject_names(indicator: str, run: RunView, language: str) -> Mapping[str, str]:
@@ -40,6 +45,8 @@ def subject_units(indicator: str, language: str) -> Mapping[str, str]:
         return dict(KeyProduct.objects.order_by("year").values_list("code", "unit"))
     if indicator in PLANS:
         return _PlanUnits()
+    if indicator.startswith("TARGET_"):
+        return units_of_targets(language)
     return {}
 
 

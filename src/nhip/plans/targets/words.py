@@ -14,7 +14,16 @@ from nhip.plans.models import Bound, Target
 from nhip.plans.targets.progress import way_of
 from nhip.plans.targets.verdict import Outlook, Standing, Verdict, Way
 
-__all__ = ["gap_shown", "name_of", "needed_shown", "reached_shown", "sentence", "unit_of", "wanted_in_words"]
+__all__ = [
+    "gap_shown",
+    "name_of",
+    "needed_shown",
+    "reached_shown",
+    "sentence",
+    "unit_of",
+    "units_of_targets",
+    "wanted_in_words",
+]
 
 _PERCENT: Final = frozenset({Way.GROWTH, Way.RATE})
 
@@ -31,6 +40,11 @@ def unit_of(target: Target, language: str) -> str:
     if way_of(target) in _PERCENT:
         return "%"
     return own or indicator_by_code(target.indicator).unit(language)
+
+
+def units_of_targets(language: str) -> dict[str, str]:
+    """Return the units of all targets by code."""
+    return {target.code: unit_of(target, language) for target in Target.objects.filter(replaced_by=None)}
 
 
 def wanted_in_words(target: Target, language: str) -> str:
