@@ -61,6 +61,10 @@ class RunView:
     last_period: str
     root: str
     scheme: int = 0
+    # Indicators and subjects that the reader may not see.
+    hidden: frozenset[tuple[str, str]] = frozenset()
+    # The release it is read in, as it stands in addresses; "" for a compilation that was not released.
+    release: str = ""
 
     def title(self, language: str) -> str:
         """Return the scheme's title in a language."""

@@ -19,9 +19,13 @@ from nhip.figures.model import Evidence, Figure, FigureKey
 from nhip.figures.numbers import NumberKind, Shown, show
 from nhip.figures.periods import Period, PeriodKind
 from nhip.figures.rounding import round_half_away
+from nhip.people.rights_releases import may_see_confidential
 from nhip.releases.answers import ReleaseView, RunView, Target
+from nhip.releases.confidentiality import Subject
 from nhip.releases.indicators import IIP
 from nhip.releases.models import FigureRow
+from nhip.releases.reading import hidden_in, hidden_in_run
+from nhip.releases.rules import status_of
 from nhip.releases.schemes import load_scheme
 from nhip.releases.subjects import number_kind, subject_names, subject_units
 from nhip.releases.writing import Writer
@@ -33,11 +37,11 @@ class Book:
     """The figures of a run, through the eyes of a reader. An indicator's figures are read once.
 
     Args:
-        hidden: keys of figures this reader may not see.
+        hidden: indicators and subjects that this reader may not see.
     """
 
     def __init__(
-        self, run: RunView, release: ReleaseView | None, language: str, hidden: frozenset[FigureKey] = frozenset()
+        self, run: RunView, release: ReleaseView | None, language: str, hidden: frozenset[Subject] = frozenset()
     ) -> None:
         self.run, self.release, self.language = run, release, language
         self.hidden = hidden
@@ -52,11 +56,19 @@ class Book:
     def _of(self, indicator: str) -> dict[FigureKey, Figure]:
         if indicator not in self._loaded:
             rows = FigureRow.objects.filter(run_id=self.run.id, indicator=indicator)
-            found = [_figure(row) for row in rows.iterator()]
-            self._loaded[indicator] = {
-                each.key: replace(each, confidential=True) if each.key in self.hidden else each for each in found
-            }
+            self._loaded[indicator] = {each.key: each for each in map(self._as_released, map(_figure, rows.iterator()))}
         return self._loaded[indicator]
+
+    def _as_released(self, figure: Figure) -> Figure:
+        """Return a figure with the status it has in the release, and whether it may be told."""
+        if self.release is not None:
+            kind, released = self.release.kind, Period.parse(self.release.period)
+            status = status_of(kind, released, figure.indicator, figure.period, figure.status)
+            figure = replace(figure, status=status)
+        return replace(figure, confidential=True) if self._hides(figure) else figure
+
+    def _hides(self, figure: Figure) -> bool:
+        return (figure.indicator, figure.subject) in self.hidden
 
     def figure(
         self,
@@ -69,7 +81,7 @@ class Book:
     ) -> Figure | None:
         """Return a figure, or None where there is none, or where the reader may not see it."""
         found = self._at(indicator, subject, period, comparison, place)
-        return None if found is None or found.key in self.hidden else found
+        return None if found is None or self._hides(found) else found
 
     def is_hidden(
         self,
@@ -82,7 +94,7 @@ class Book:
     ) -> bool:
         """Return whether there is a figure that this reader may not see."""
         found = self._at(indicator, subject, period, comparison, place)
-        return found is not None and found.key in self.hidden
+        return found is not None and self._hides(found)
 
     def _at(
         self, indicator: str, subject: str, period: Period | str, comparison: Comparison, place: str
@@ -107,7 +119,7 @@ class Book:
     def written(self, figure: Figure) -> Shown:
         """Write a figure of this book."""
         kind = number_kind(figure.indicator, figure.comparison)
-        if figure.key in self.hidden:
+        if self._hides(figure):
             words = self.confidential_words
             return Shown(kind, None, None, words, words, "")
         if figure.indicator == IIP:
@@ -121,7 +133,7 @@ class Book:
 
     def points(self, figure: Figure) -> Shown:
         """Write a figure's contribution to the growth of the whole."""
-        if figure.key in self.hidden:
+        if self._hides(figure):
             words = self.confidential_words
             return Shown(NumberKind.POINTS, None, None, words, words, "")
         return self._writer.points(figure.contribution)
@@ -145,7 +157,7 @@ class Book:
         return [
             each
             for key, each in sorted(self._of(indicator).items())
-            if key not in self.hidden
+            if not self._hides(each)
             and (period is None or key[3] == str(period))
             and (comparison is None or each.comparison is comparison)
             and (subject is None or each.subject == subject)
@@ -198,7 +210,7 @@ class Book:
     def evidence(self, figure: Figure) -> Sequence[Evidence]:
         """Return the records a figure was made of, as they were known; none where the reader may not see it."""
         entry = indicator_by_code(figure.indicator)
-        if entry.evidence is None or figure.key in self.hidden:
+        if entry.evidence is None or self._hides(figure):
             return ()
         return entry.evidence(figure, self.run.as_of, self.language)
 
@@ -220,7 +232,16 @@ def _figure(row: FigureRow) -> Figure:
 
 
 def book_of(release_or_run: ReleaseView | RunView, language: str, reader: Any = None) -> Book:
-    """Open a release, or a run that is not published, for a reader; None is the public."""
-    release = release_or_run if isinstance(release_or_run, ReleaseView) else None
-    run = release_or_run.run if isinstance(release_or_run, ReleaseView) else release_or_run
-    return Book(run, release, language)
+    """Open a release, or a run that is not released, for a reader; None is the public.
+
+    Of a run that is not released nobody has decided what may be told; whoever hands it to a reader has asked whether
+    the reader may see figures that are not published, and what may be secret is worked out here.
+    """
+    if isinstance(release_or_run, ReleaseView):
+        release, run = release_or_run, release_or_run.run
+        secret = hidden_in(release)
+    else:
+        release, run = None, release_or_run
+        secret = run.hidden or hidden_in_run(run)
+    may = reader is not None and may_see_confidential(reader)
+    return Book(run, release, language, frozenset() if may else secret)

@@ -7,50 +7,39 @@ from nhip.figures.periods import Period
 from nhip.releases.answers import NodeRow, PeriodChoice, RunView, SeriesPoint, Target
 from nhip.releases.headlines import headline
 from nhip.releases.indicators import IIP
-from nhip.releases.models import FigureRow, NodeValue, Run, SchemeNode
+from nhip.releases.models import FigureRow, NodeValue, SchemeNode
 from nhip.releases.openings import open_node, open_report
+from nhip.releases.reading import (
+    all_releases,
+    latest_release,
+    latest_run,
+    published_run,
+    release_by_slug,
+    release_of,
+    view_of,
+)
 from nhip.releases.schemes import load_scheme
 from nhip.releases.writing import Writer
 
 __all__ = [
+    "all_releases",
     "headline",
+    "latest_release",
     "latest_run",
     "node_series",
     "node_table",
     "open_node",
     "open_report",
     "periods",
+    "published_run",
+    "release_by_slug",
+    "release_of",
     "view_of",
 ]
 
 # What the table of industries lists; a tree with other levels is listed two steps down.
 LISTED_LEVELS = ("total", "section", "division")
 LISTED_DEPTH = 2
-
-
-def latest_run() -> RunView | None:
-    """Return the compilation with the newest knowledge, or None before the first."""
-    run = Run.objects.select_related("scheme").order_by("as_of", "id").last()
-    return view_of(run) if run else None
-
-
-def view_of(run: Run) -> RunView:
-    """Return a run as a page names it."""
-    return RunView(
-        id=run.pk,
-        title_vi=run.scheme.title_vi,
-        title_en=run.scheme.title_en or run.scheme.title_vi,
-        as_of=run.as_of,
-        created_at=run.created_at,
-        illustrative=run.illustrative,
-        scheme_hash=run.scheme.digest,
-        result_hash=run.result_hash,
-        code_version=run.code_version,
-        first_period=run.first_period,
-        last_period=run.last_period,
-        root=run.root,
-        scheme=run.scheme_id,
-    )
 
 
 def periods(run: RunView, language: str = "vi") -> list[PeriodChoice]:

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('reason', nhip.registry.text.NfcField(blank=True, max_length=500, verbose_name='reason of the correction')),
                 ('prepared_by', models.CharField(editable=False, max_length=150, verbose_name='prepared by')),
                 ('prepared_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='prepared at')),
-                ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='releases.release', verbose_name='corrects')),
+                ('corrects', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name="corrections", to="releases.release", verbose_name='corrects')),
             ],
             options={
                 'verbose_name': 'release',

@@ -83,14 +83,14 @@ class Release(AppendOnly):
     # The last month, so that releases of all kinds can be put in order.
     last_month = models.CharField(_("last month"), max_length=7)
     number = models.PositiveSmallIntegerField(_("number"), default=1)
-    corrects = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="correction", verbose_name=_("corrects")
+    corrects = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="corrections", verbose_name=_("corrects")
     )
     reason = NfcField(_("reason of the correction"), max_length=500, blank=True)
     prepared_by = models.CharField(_("prepared by"), max_length=150, editable=False)
     prepared_at = models.DateTimeField(_("prepared at"), default=timezone.now, editable=False)
 
-    objects: Any = models.Manager.from_queryset(ReleaseQuerySet)()
+    objects: Any = models.Manager.from_queryset(ReleaseQuerySet)()  # type: ignore[misc]
 
     class Meta(AppendOnly.Meta):
         verbose_name = _("release")

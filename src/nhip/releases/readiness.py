@@ -1,0 +1,92 @@
+"""What keeps a release from being published. Rooms above add their own questions in a file of this name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+
+import nhip
+from nhip.engine.faults import Fault
+from nhip.figures.comparisons import Comparison
+from nhip.figures.periods import Period
+from nhip.intake.collection.models import CollectionPeriod
+from nhip.intake.collection.states import Form
+from nhip.releases.faults import fault
+from nhip.releases.models import Basis, FigureRow, Release
+from nhip.releases.publication import newest_of_each
+from nhip.releases.rules import required
+
+__all__ = ["obstacles", "readiness_check"]
+
+_Check = Callable[[Release, Basis], Iterable[Fault]]
+_checks: dict[str, _Check] = {}
+
+
+def readiness_check(name: str) -> Callable[[_Check], _Check]:
+    """Enter a question: a function of a release and its basis that yields what is in the way of publishing it."""
+
+    def enter(check: _Check) -> _Check:
+        _checks[name] = check
+        return check
+
+    return enter
+
+
+def obstacles(release: Release, basis: Basis) -> list[Fault]:
+    """Return all that keeps a release from being published, by the name of the question."""
+    for room in iter_modules(nhip.__path__, "nhip."):
+        if room.ispkg and find_spec(f"{room.name}.readiness"):
+            import_module(f"{room.name}.readiness")
+    return [found for name in sorted(_checks) for found in _checks[name](release, basis)]
+
+
+@readiness_check("1 collections closed")
+def _closed(release: Release, basis: Basis) -> Iterator[Fault]:
+    months = Period.parse(release.period).months
+    open_ = CollectionPeriod.objects.filter(form=Form.MONTHLY, period__in=months, closed_at=None)
+    for collection in open_.order_by("period", "stage"):
+        yield fault("E558", period=collection.period)
+
+
+@readiness_check("2 figures there")
+def _figures_there(release: Release, basis: Basis) -> Iterator[Fault]:
+    run = basis.run
+    rows = FigureRow.objects.filter(run=run, place="")
+    for each in required(release.kind, Period.parse(release.period), run.root):
+        found = rows.filter(
+            indicator=each.indicator,
+            subject=each.subject,
+            period=str(each.period),
+            comparison=each.comparison.value,
+        )
+        if not found.exists():
+            yield fault(
+                "E559",
+                indicator=each.indicator,
+                subject=each.subject,
+                period=str(each.period),
+                **_comparison_words(each.comparison),
+            )
+
+
+@readiness_check("3 texts not empty")
+def _texts(release: Release, basis: Basis) -> Iterator[Fault]:
+    for text in newest_of_each(release.texts.order_by("id")):
+        if not text.body.strip():
+            yield fault("E562", kind=text.kind, language=text.language)
+
+
+def _comparison_words(comparison: Comparison) -> dict[str, str]:
+    words = {
+        Comparison.BASE_MONTH: ("so với kỳ gốc", "against the base"),
+        Comparison.PREVIOUS_MONTH: ("so với tháng trước", "against the month before"),
+        Comparison.SAME_MONTH: ("so với cùng tháng năm trước", "against the same month of last year"),
+        Comparison.CUMULATIVE: ("cộng dồn so với cùng kỳ", "cumulative, against last year"),
+        Comparison.QUARTER: ("so với cùng quý năm trước", "against the same quarter of last year"),
+        Comparison.HALF_YEAR: ("so với cùng nửa năm trước", "against the same half of last year"),
+        Comparison.YEAR: ("so với năm trước", "against the year before"),
+    }
+    vi, en = words.get(comparison, (comparison.value, comparison.value))
+    return {"comparison_vi": vi, "comparison_en": en}

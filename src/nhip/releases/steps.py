@@ -1,0 +1,124 @@
+"""How far a release has come: its newest step, and the taking of the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from nhip.people.models import User
+from nhip.registry.actions import audit
+from nhip.releases.faults import fault
+from nhip.releases.models import Basis, Release, ReleaseState, ReleaseStep
+
+__all__ = [
+    "Person",
+    "add_step",
+    "makers_of",
+    "must_be",
+    "name_of",
+    "newest_basis",
+    "newest_step",
+    "state_words",
+    "take_step",
+]
+
+Person = User | str
+"""Who acts; a text for the command on the server, which no right is asked of."""
+
+
+def name_of(by: Person) -> str:
+    return by.username if isinstance(by, User) else by
+
+
+def newest_step(release: Release) -> ReleaseStep:
+    """Return the step a release is at."""
+    return release.steps.order_by("-id")[0]
+
+
+def newest_basis(release: Release) -> Basis:
+    """Return the run a release rests on now."""
+    return release.bases.select_related("run__scheme").order_by("-id")[0]
+
+
+def makers_of(release: Release) -> frozenset[str]:
+    """Return everybody who has had a hand in what a release says. None of them may approve it."""
+    rows: list[Iterable[str]] = [
+        release.bases.values_list("recorded_by", flat=True),
+        release.texts.values_list("recorded_by", flat=True),
+        release.files.values_list("recorded_by", flat=True),
+    ]
+    return frozenset({release.prepared_by, *(name for names in rows for name in names)})
+
+
+def must_be(release: Release, *states: str) -> ReleaseStep:
+    step = newest_step(release)
+    published = step.state == ReleaseState.SCHEDULED and step.publish_at and step.publish_at <= timezone.now()
+    if step.state not in states or published:
+        raise fault("E557", **_state_words("published" if published else step.state))
+    return step
+
+
+def _state_words(state: str) -> dict[str, str]:
+    words = {}
+    for language in ("vi", "en"):
+        with translation.override(language):
+            words[f"state_{language}"] = state_words(state)
+    return words
+
+
+def state_words(state: str) -> str:
+    """Return a state in the language that is switched on."""
+    return _("published") if state == "published" else str(ReleaseState(state).label)
+
+
+def take_step(
+    release: Release,
+    from_: tuple[str, ...],
+    to: str,
+    by: Person,
+    note: str,
+    at: datetime | None,
+    *,
+    publish_at: datetime | None = None,
+    hash: str = "",
+) -> ReleaseStep:
+    try:
+        with transaction.atomic():
+            before = must_be(release, *from_)
+            step = add_step(
+                release, to, name_of(by), at or timezone.now(), before, note=note, publish_at=publish_at, hash=hash
+            )
+            new = {"state": to, "note": step.note, "hash": hash}
+            if publish_at:
+                new["publish_at"] = publish_at.isoformat()
+            audit(name_of(by), f"release.{to}", f"release {release.slug}", old={"state": before.state}, new=new)
+    except IntegrityError:
+        raise fault("E566", release=release.slug) from None
+    return step
+
+
+def add_step(
+    release: Release,
+    state: str,
+    who: str,
+    at: datetime,
+    follows: ReleaseStep | None,
+    *,
+    note: str = "",
+    publish_at: datetime | None = None,
+    hash: str = "",
+) -> ReleaseStep:
+    return ReleaseStep.objects.create(
+        release=release,
+        state=state,
+        by=who,
+        at=at,
+        note=note.strip()[:500],
+        publish_at=publish_at,
+        hash=hash,
+        follows=follows,
+    )
