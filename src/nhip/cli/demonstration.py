@@ -17,10 +17,13 @@ from nhip.demonstration import check_claims, write_demonstration
 from nhip.demonstration.claims import ClaimResult
 from nhip.demonstration.claims_records import RecordResult, check_records
 from nhip.demonstration.evidence import read_reports
+from nhip.demonstration.targets import PLANNED_AT, keep_targets
+from nhip.demonstration.tasks import load_tasks
 from nhip.demonstration.workbooks import write_workbooks
 from nhip.intake.actions import load_registers
 from nhip.intake.collection.states import ReasonCode
 from nhip.intake.imports.acts import Given, import_workbook
+from nhip.plans.targets.folder import load_targets
 from nhip.registry.actions import SYSTEM
 from nhip.registry.standard import load_standard_registers
 from nhip.releases.actions import compile_run, store_scheme
@@ -57,7 +60,10 @@ class Demonstration:
     def load(self) -> None:
         """Load the registers, those that are the same for everybody first, and keep the scheme."""
         load_standard_registers()
-        load_registers(self.folder)
+        load_registers(self.folder, at=PLANNED_AT)
+        keep_targets()
+        load_targets(self.folder)
+        load_tasks()
         store_scheme(self.folder / "scheme")
 
     def take_in(self) -> None:

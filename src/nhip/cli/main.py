@@ -11,7 +11,7 @@ from typing import Protocol, cast
 
 from nhip.cli import tongue as tongues
 from nhip.cli.commands import compile as compile_
-from nhip.cli.commands import demo, explain, people, prepare, remind, serve, version
+from nhip.cli.commands import demo, explain, figures, people, prepare, release, remind, serve, verify, version
 from nhip.cli.outcome import Exit, report
 from nhip.cli.tongue import LANGUAGES, Tongue
 from nhip.cli.usage import Parser
@@ -30,7 +30,7 @@ class Command(Protocol):
 
 
 COMMANDS: tuple[Command, ...] = cast(
-    "tuple[Command, ...]", (demo, compile_, explain, prepare, serve, remind, people, version)
+    "tuple[Command, ...]", (demo, compile_, explain, figures, prepare, serve, remind, people, release, verify, version)
 )
 
 _ABOUT = (
@@ -44,6 +44,7 @@ Bắt đầu:
   nhip serve                                  mở các trang ở http://127.0.0.1:8000
   nhip compile báo-cáo.csv --scheme phương-án/ --out chỉ-số.csv
   nhip explain TOTAL 2023-12                  con số này từ đâu ra?
+  nhip figures --period 2023                  mọi con số của năm 2023
 
 Mã thoát: 0 xong · 1 câu hỏi không có lời đáp, hoặc kiểm tra không khớp · 2 đầu vào sai · 3 lỗi chương trình.
 Ngôn ngữ: --lang vi|en, hoặc biến NHIP_LANG. Số: 1.234,5 (vi) hay 1,234.5 (en); --json luôn dùng dấu chấm.""",
@@ -53,6 +54,7 @@ To begin:
   nhip serve                                  open the pages at http://127.0.0.1:8000
   nhip compile reports.csv --scheme scheme/ --out indices.csv
   nhip explain TOTAL 2023-12                  where does this number come from?
+  nhip figures --period 2023                  every figure of 2023
 
 Exit codes: 0 done · 1 the question has no answer, or a check does not agree · 2 bad input · 3 fault of the program.
 Language: --lang vi|en, or the variable NHIP_LANG. Numbers: 1.234,5 (vi) or 1,234.5 (en); --json uses a point.""",

@@ -26,7 +26,7 @@ class Exit(IntEnum):
 
 
 # Faults of the engine which say that the input is sound, but does not hold what was asked for.
-NO_ANSWER: Final = frozenset({"E404", "E405", "C010", "C011"})
+NO_ANSWER: Final = frozenset({"E404", "E405", "E799", "C010", "C011"})
 
 
 class CommandFault(Exception):

@@ -104,11 +104,15 @@ def _each(known: Knowledge) -> Iterator[_Found]:
         return known.figures.get((indicator, subject, place, str(period), comparison.value))
 
     for target in Target.objects.known_at(known.as_of).order_by("code"):
+        whole = Period.parse(target.period)
         for month in known.months:
-            part = so_far(Period.parse(target.period), month)
+            part = so_far(whole, month)
             basis = reached_at(target, month, lookup)
             if part is not None and basis is not None:
-                yield _Found(target, part, basis, verdict_on(target, month, lookup))
+                verdict = verdict_on(target, month, lookup)
+                # At its end the whole period is asked for by its own name too.
+                for name in {part, whole} if not verdict.months_left else {part}:
+                    yield _Found(target, name, basis, verdict)
 
 
 def _entry(

@@ -13,7 +13,7 @@ from nhip.figures.catalogue import indicator
 from nhip.figures.comparisons import Comparison
 from nhip.figures.model import Evidence, Figure
 from nhip.figures.numbers import NumberKind
-from nhip.figures.periods import MONTHS_A_YEAR, Period
+from nhip.figures.periods import MONTHS_A_YEAR, Period, PeriodKind
 from nhip.intake.models import Observation
 from nhip.registry.models import ProductionPlan
 from nhip.releases.knowledge import Known
@@ -46,7 +46,10 @@ def _attained(known: Known) -> Iterator[_Attained]:
             found = [known.delivered.get((code, product, plan.measure, m)) for m in month.cumulative.months]
             if any(quantity is not None for quantity in found):
                 made = sum(quantity for quantity in found if quantity is not None)
-                yield _Attained(f"{code}/{product}/{plan.measure}", month.cumulative, made, float(plan.quantity))
+                subject, planned = f"{code}/{product}/{plan.measure}", float(plan.quantity)
+                yield _Attained(subject, month.cumulative, made, planned)
+                if month.number == MONTHS_A_YEAR:
+                    yield _Attained(subject, month.enclosing(PeriodKind.YEAR), made, planned)
 
 
 def _evidence(figure: Figure, as_of: datetime, language: str) -> Sequence[Evidence]:

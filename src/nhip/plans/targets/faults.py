@@ -68,10 +68,6 @@ SENTENCES: Final = {
         "văn bản của mục tiêu ban hành ngày {on}, sau ngày cuối kỳ {text}; hãy kiểm tra kỳ hoặc văn bản",
         "the document is of {on}, after the last day of the period {text}; check the period or the document",
     ),
-    "E796": (
-        "chưa có lần tính nào trong cơ sở dữ liệu; hãy chạy nhip demo hoặc nhập báo cáo rồi tính",
-        "the database holds no compilation yet; run nhip demo, or take in reports and compile",
-    ),
     "E797": (
         "«{text}» không phải là kỳ; hãy viết 2023, 2023-H1, 2023-Q4, 2023-12 hoặc 2023-01/2023-11",
         "“{text}” is not a period; write 2023, 2023-H1, 2023-Q4, 2023-12 or 2023-01/2023-11",
@@ -79,6 +75,10 @@ SENTENCES: Final = {
     "E798": (
         "không có chỉ tiêu «{text}»; các mã: {allowed}",
         "there is no indicator “{text}”; the codes are: {allowed}",
+    ),
+    "E799": (
+        "không có con số nào như vậy của kỳ {text}; hãy kiểm tra kỳ, chỉ tiêu và đối tượng",
+        "there is no such figure of the period {text}; check period, indicator and subject",
     ),
 }
 CATALOGUE.update(SENTENCES)
