@@ -17,8 +17,11 @@ from nhip.demonstration import check_claims, write_demonstration
 from nhip.demonstration.claims import ClaimResult
 from nhip.demonstration.claims_records import RecordResult, check_records
 from nhip.demonstration.evidence import read_reports
+from nhip.demonstration.projects import load_plants, load_projects
+from nhip.demonstration.promotion import load_promotion
 from nhip.demonstration.targets import PLANNED_AT, keep_targets
 from nhip.demonstration.tasks import load_tasks
+from nhip.demonstration.vintages import arrived, period_of
 from nhip.demonstration.workbooks import write_workbooks
 from nhip.intake.actions import load_registers
 from nhip.intake.collection.states import ReasonCode
@@ -65,15 +68,25 @@ class Demonstration:
         load_targets(self.folder)
         load_tasks()
         store_scheme(self.folder / "scheme")
+        load_projects()
+        load_promotion()
 
     def take_in(self) -> None:
-        """Take in the workbooks, month by month, by the door that every officer uses."""
+        """Take in the workbooks in the order in which they came, by the door that every officer uses."""
         # The checks find months that look odd, as they would in real ones.
         confirmed = Given(ReasonCode.CONFIRMED, "số liệu minh hoạ")
-        for path in sorted((self.folder / "workbooks").glob("*.xlsx")):
-            done = import_workbook(path.read_bytes(), path.name, actor=SYSTEM, period=path.stem, reasons=confirmed)
+        for path in sorted((self.folder / "workbooks").glob("*.xlsx"), key=lambda each: arrived(each.stem)):
+            done = import_workbook(
+                path.read_bytes(),
+                path.name,
+                actor=SYSTEM,
+                period=period_of(path.stem),
+                reasons=confirmed,
+                at=arrived(path.stem),
+            )
             if done.refusal is not None:
                 raise done.refusal
+        load_plants()
 
     def compile(self) -> None:
         """Compute every indicator and keep the run."""

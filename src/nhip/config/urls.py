@@ -21,6 +21,11 @@ if find_spec("nhip.portal") and find_spec("nhip.portal.urls"):
             path("account/", include("nhip.portal.accounts.urls")),
             path("registers/", include("nhip.portal.registers.urls")),
             path("collect/", include("nhip.portal.collection.urls")),
+            path("work/", include("nhip.portal.tasks.urls")),
+            path("projects/", include("nhip.portal.projects.urls")),
+            path("promotion/", include("nhip.portal.promotion.urls")),
+            path("estates/", include("nhip.portal.estates.urls")),
+            path("dossiers/", include("nhip.portal.dossiers.urls")),
             path("", include("nhip.portal.urls")),
         ),
     ]

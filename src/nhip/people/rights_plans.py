@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from nhip.people.models import User
-from nhip.people.rights import Person, _holds, _made_by, _reports_for, may_draft, may_see_quantity
+from nhip.people.rights import Person, _holds, _reports_for, may_draft, may_see_quantity
 from nhip.people.roles import DATA_READERS, REGISTRARS, STAFF, Role
 
 # --- Targets and production plans ------------------------------------------------------------------------------
@@ -30,6 +30,11 @@ def may_see_plans(user: Person) -> bool:
 
 
 # --- Tasks -----------------------------------------------------------------------------------------------------
+
+
+def may_see_today(user: Person) -> bool:
+    """Everybody who is signed in may see what waits for them; the page knows of nothing else."""
+    return isinstance(user, User) and user.may_sign_in
 
 
 def may_see_tasks(user: Person) -> bool:
@@ -86,7 +91,7 @@ def may_return_task(user: Person, task: Any) -> bool:
 
 def may_confirm_task(user: Person, task: Any) -> bool:
     """Whoever gave the task, or a leader, confirms that it is done; never who reported it as done."""
-    return may_return_task(user, task) and not _made_by(user, task, "done_by")
+    return may_return_task(user, task) and getattr(task, "done_by", None) != user.get_username()
 
 
 # --- Projects and plants ---------------------------------------------------------------------------------------

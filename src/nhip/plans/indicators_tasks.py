@@ -18,7 +18,7 @@ from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import Period
 from nhip.plans.models import EntryKind, TaskEntry, TaskRecord, Unit
 from nhip.plans.spans import first_day, last_day, spans
-from nhip.plans.tasks.states import Standing, TaskState, standing
+from nhip.plans.tasks.states import AFTER, Standing, TaskState, standing
 
 __all__ = ["DONE", "LATE", "STATES", "TASKS", "mark"]
 
@@ -37,10 +37,11 @@ _UNIT: Final = ("nhiệm vụ", "tasks")
 
 
 def mark(as_of: datetime) -> str:
-    """Say which versions and entries of tasks counted."""
+    """Say which versions counted, and which entries that change a state or a deadline: others move no figure."""
     told = []
-    for model in (TaskRecord, TaskEntry):
-        rows = model.objects.filter(recorded_at__lte=as_of)
+    moving = TaskEntry.objects.filter(kind__in=[*AFTER, EntryKind.EXTENDED])
+    for model, everything in ((TaskRecord, TaskRecord.objects.all()), (TaskEntry, moving)):
+        rows = everything.filter(recorded_at__lte=as_of)
         newest = rows.order_by("-id").values_list("id", flat=True).first() or 0
         told.append(f"{model._meta.model_name}:{rows.count()}/{newest}")
     return " ".join(told)

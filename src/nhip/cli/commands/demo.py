@@ -88,8 +88,13 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
     people = sign_ins()
     if people:
         from nhip.demonstration.collection import begin_collecting
+        from nhip.demonstration.promotion import load_followups
+        from nhip.demonstration.tasks import seat_people
 
-        begin_collecting({each["role"]: each["username"] for each in people})
+        names = {each["role"]: each["username"] for each in people}
+        begin_collecting(names)
+        seat_people(names)
+        load_followups()
     met = all(claim["met"] for claim in claims)
     if asked.json:
         content = database.as_json(newest, None, tongue)

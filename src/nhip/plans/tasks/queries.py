@@ -11,7 +11,9 @@ from django.db.models import Case, CharField, DateField, Exists, OuterRef, Q, Qu
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from nhip.people import rights_plans as rights
 from nhip.people.models import User
+from nhip.people.rights import Person
 from nhip.plans.models import EntryKind, TaskEntry, TaskNotice, TaskRecord, TaskSupport, Unit, UnitMember
 from nhip.plans.tasks.states import AFTER, CLOSED, FITS, TaskState
 from nhip.registry.folding import fold
@@ -38,6 +40,7 @@ __all__ = [
     "StandingTask",
     "TaskQuestion",
     "days_late",
+    "readable_by",
     "source_documents",
     "supports_of",
     "task_notices",
@@ -54,8 +57,20 @@ AT_WORK: Final = FITS[EntryKind.DONE]
 _EXTENSION: Final = (EntryKind.EXTENSION_ASKED, EntryKind.EXTENDED, EntryKind.DONE, EntryKind.RETURNED)
 
 
-def tasks_standing(public_only: bool = False) -> QuerySet[StandingTask]:
-    """Return the newest versions of all tasks, each with `state`, `due` (the deadline in force) and `done_by`."""
+def readable_by(user: Person) -> Q:
+    """Return which tasks a person may read, by the rule of `may_see_task`."""
+    if rights.may_see_tasks(user):
+        return Q()
+    readable = Q(public=True)
+    if isinstance(user, User) and user.may_sign_in:
+        mine = UnitMember.objects.on(timezone.localdate()).filter(person=user).values("unit")
+        helping = TaskSupport.objects.filter(record=OuterRef("pk"), unit__in=mine)
+        readable |= Q(lead__in=mine) | Q(Exists(helping))
+    return readable
+
+
+def tasks_standing(only: Q | None = None) -> QuerySet[StandingTask]:
+    """Return the newest versions of tasks, each with `state`, `due` (the deadline in force) and `done_by`."""
     entries = TaskEntry.objects.filter(task=OuterRef("task")).order_by("-id")
     last = Subquery(entries.filter(kind__in=list(AFTER)).values("kind")[:1])
     extended = Subquery(entries.filter(kind=EntryKind.EXTENDED).values("deadline")[:1], output_field=DateField())
@@ -63,8 +78,8 @@ def tasks_standing(public_only: bool = False) -> QuerySet[StandingTask]:
     asked = Subquery(entries.filter(kind__in=_EXTENSION).values("kind")[:1], output_field=CharField())
     steps = [When(last_step=kind, then=Value(state.value)) for kind, state in AFTER.items()]
     found: Any = TaskRecord.objects.known_at().select_related("task", "lead", "document").defer("document__content")
-    if public_only:
-        found = found.filter(public=True)
+    if only is not None:
+        found = found.filter(only)
     worked: QuerySet[StandingTask] = found.annotate(
         last_step=last,
         state=Case(*steps, default=Value(TaskState.GIVEN.value), output_field=CharField()),
@@ -93,9 +108,9 @@ class TaskQuestion:
     target: str = ""
 
 
-def tasks_asked_for(asked: TaskQuestion, day: date, *, public_only: bool = False) -> QuerySet[StandingTask]:
+def tasks_asked_for(asked: TaskQuestion, day: date, only: Q | None = None) -> QuerySet[StandingTask]:
     """Return the tasks that are asked for: those that are late longest first, what is closed last."""
-    found = tasks_standing(public_only)
+    found = tasks_standing(only)
     if asked.unit:
         helping = TaskSupport.objects.filter(record=OuterRef("pk"), unit__code=asked.unit)
         found = found.filter(Q(lead__code=asked.unit) | Exists(helping))
@@ -126,19 +141,15 @@ def supports_of(records: Iterable[TaskRecord]) -> Mapping[int, list[Unit]]:
     return found
 
 
-def source_documents(public_only: bool = False) -> list[Document]:
+def source_documents(only: Q) -> list[Document]:
     """Return the documents tasks come from, the newest first."""
-    records = TaskRecord.objects.known_at()
-    if public_only:
-        records = records.filter(public=True)
+    records = TaskRecord.objects.known_at().filter(only)
     return list(Document.objects.defer("content").filter(pk__in=records.values("document")))
 
 
-def years_of_tasks(public_only: bool = False) -> list[int]:
+def years_of_tasks(only: Q) -> list[int]:
     """Return the years in which tasks were given, the newest first."""
-    records = TaskRecord.objects.known_at()
-    if public_only:
-        records = records.filter(public=True)
+    records = TaskRecord.objects.known_at().filter(only)
     return sorted(records.values_list("given_on__year", flat=True).order_by().distinct(), reverse=True)
 
 

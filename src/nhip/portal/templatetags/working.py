@@ -9,16 +9,19 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from nhip.people import rights
+from nhip.people import rights, rights_dossiers, rights_plans
 
 register = template.Library()
 
 # Words, address, and the right that opens the page.
 PAGES = (
+    (_("Today"), "tasks:today", rights_plans.may_see_today),
     (_("What I have to do"), "collection:tasks", rights.may_see_own_tasks),
     (_("Response"), "collection:latest_board", rights.may_see_response),
     (_("Inbox"), "collection:latest_inbox", rights.may_work_inbox),
     (_("Files sent"), "collection:imports", rights.may_import_many),
+    (_("Tasks"), "tasks:list", rights_plans.may_see_tasks),
+    (_("Dossiers"), "dossiers:list", rights_dossiers.may_see_dossiers),
     (_("Registers"), "registers:index", rights.may_see_registers),
     (_("People"), "accounts:people", rights.may_manage_people),
     (_("Audit"), "accounts:audit", rights.may_read_audit),
