@@ -20,6 +20,7 @@ from nhip.figures.periods import Period
 from nhip.plans.indicators_projects import delays_on
 from nhip.plans.models import (
     Attribute,
+    InvestmentCall,
     Milestone,
     MilestoneKind,
     Outage,
@@ -42,6 +43,8 @@ __all__ = [
     "ProjectView",
     "Stated",
     "Step",
+    "between",
+    "calls_of",
     "list_projects",
     "newest_versions",
     "plant",
@@ -146,7 +149,6 @@ class ProjectView:
     record: ProjectRecord
     statements: Sequence[tuple[str, bool, Sequence[Stated]]]
     steps: Sequence[Step]
-    history: Sequence[AuditEntry]
 
 
 def project_record(code: str) -> ProjectRecord | None:
@@ -158,9 +160,7 @@ def project_record(code: str) -> ProjectRecord | None:
 def view_project(record: ProjectRecord, day: date | None = None) -> ProjectView:
     """Return a project for its page, as late as it is on a day."""
     day = day or timezone.localdate()
-    return ProjectView(
-        record, _statements(record.project), _steps(record.project, day), newest_versions(record.project)
-    )
+    return ProjectView(record, _statements(record.project), _steps(record.project, day))
 
 
 def _statements(project: Project) -> Sequence[tuple[str, bool, Sequence[Stated]]]:
@@ -207,6 +207,13 @@ def _overall(sorts: Mapping[str, Sequence[Milestone]], day: date) -> str:
             against = _("against the plan") if sort == Sort.PLANNED else _("against the promise")
             return f"{delay_words(delays.get(sort))} ({against})"
     return ""
+
+
+def calls_of(project: Project) -> Sequence[InvestmentCall]:
+    """Return the calls for investment in a project that hold today."""
+    today = timezone.localdate()
+    rows = InvestmentCall.objects.known_at().filter(project=project, valid_from__lte=today)
+    return list(rows.filter(Q(valid_to=None) | Q(valid_to__gte=today)).order_by("sort_key"))
 
 
 def newest_versions(project: Project, most: int = 20) -> Sequence[AuditEntry]:

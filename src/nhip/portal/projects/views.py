@@ -1,0 +1,68 @@
+"""Pages of projects that everybody reads: the list, and a project with what each source says of it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from nhip.people import rights_plans as rights
+from nhip.people.refusals import requires
+from nhip.plans.models import MilestoneKind, ProjectKind, ProjectRecord
+from nhip.plans.projects import queries
+from nhip.plans.projects.queries import Asked
+from nhip.portal.projects.common import listed
+
+__all__ = ["project", "project_list", "record_of"]
+
+
+def record_of(code: str, **_rest: object) -> ProjectRecord:
+    """Load the project of an address."""
+    found = queries.project_record(code)
+    if found is None:
+        raise Http404(code)
+    return found
+
+
+@require_safe
+@requires(rights.may_see_projects)
+def project_list(request: HttpRequest) -> HttpResponse:
+    """Show the projects."""
+    asked = Asked.read(request.GET.dict())
+    context = listed(request, queries.list_projects(asked))
+    stages = {step.value: step.label for step in MilestoneKind}
+    rows = [
+        {
+            "record": row,
+            "stage": stages.get(row.stage, ""),
+            "capacity": queries.between(row.lowest, row.highest),
+        }
+        for row in context["page"]
+    ]
+    context |= {
+        "rows": rows,
+        "chosen": asked,
+        "kinds": ProjectKind.choices,
+        "stages": [(queries.NOT_BEGUN, _("none yet")), *MilestoneKind.choices],
+        "may_edit": rights.may_edit_projects(request.user),
+        "may_see_plants": rights.may_see_plants(request.user),
+    }
+    return render(request, "projects/list.html", context)
+
+
+@require_safe
+@requires(rights.may_see_projects)
+def project(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a project: planned, promised and actual beside each other, and every source with what it states."""
+    record = record_of(code)
+    may_edit = rights.may_edit_projects(request.user)
+    context = {
+        "view": queries.view_project(record),
+        "record": record,
+        "history": queries.newest_versions(record.project) if may_edit else [],
+        "calls": queries.calls_of(record.project),
+        "may_edit": may_edit,
+        "may_see_plant": record.enterprise_id is not None and rights.may_see_plant(request.user, record),
+    }
+    return render(request, "projects/project.html", context)

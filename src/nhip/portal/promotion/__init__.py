@@ -1,0 +1,1 @@
+"""Pages of investment promotion and of support to enterprises."""
