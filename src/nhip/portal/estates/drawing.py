@@ -1,0 +1,70 @@
+"""Where the parts of a drawing stand, as shares of its frame: letters keep their size on every screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nhip.figures.numbers import Shown
+
+__all__ = ["Column", "Tick", "columns", "share_of", "ticks"]
+
+FULL = 100.0
+# So many labels stand beside each other on a telephone.
+MOST_TICKS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The occupancy from one day to the next, as a column from zero to its height; text with points, as SVG has it."""
+
+    x: str
+    width: str
+    y: str
+    height: str
+    words: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A label below the columns."""
+
+    x: str
+    text: str
+    anchor: str
+
+
+def share_of(shown: Shown) -> str:
+    """Return a share in percent as the width of a bar, empty where there is none."""
+    return "" if shown.value is None else f"{min(max(float(shown.value), 0.0), FULL):.2f}%"
+
+
+def columns(points: Sequence[tuple[str, Shown]]) -> list[Column]:
+    """Return a column for each point of a series; where nothing is known there is a gap."""
+    step = FULL / max(len(points), 1)
+    made = []
+    for place, (words, shown) in enumerate(points):
+        if shown.value is None:
+            continue
+        height = min(max(float(shown.value), 0.0), FULL)
+        made.append(
+            Column(
+                f"{place * step:.2f}%",
+                f"{step:.2f}%",
+                f"{FULL - height:.2f}%",
+                f"{height:.2f}%",
+                words,
+                shown.text,
+            )
+        )
+    return made
+
+
+def ticks(labels: Sequence[str]) -> list[Tick]:
+    """Return the labels that have room, the last one always; a place without a label has none."""
+    step = FULL / max(len(labels), 1)
+    known = [place for place, label in enumerate(labels) if label]
+    every = max(1, -(-len(known) // MOST_TICKS))
+    shown = [place for number, place in enumerate(known) if (len(known) - 1 - number) % every == 0]
+    return [Tick(f"{(place + 0.5) * step:.2f}%", labels[place], "middle") for place in shown]

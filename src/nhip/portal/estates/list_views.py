@@ -1,0 +1,138 @@
+"""The list of zones and clusters with its map: for investors, without signing in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from nhip.estates import queries
+from nhip.estates.definitions import stages
+from nhip.estates.models import EstateKind
+from nhip.estates.queries import EstateRow, Filters
+from nhip.estates.queries.listing import PAGE
+from nhip.people import rights_estates as rights
+from nhip.people.refusals import requires
+from nhip.portal.estates.asking import Asked, asked, short
+from nhip.portal.estates.description import divisions
+from nhip.portal.estates.drawing import share_of
+from nhip.portal.estates.ground import Ground, ground_on
+from nhip.portal.estates.pins import Pin, Spot, pins
+
+__all__ = ["estates", "map_of"]
+
+# More dots than that say nothing.
+MOST_DOTS: Final = 400
+
+
+@require_safe
+@requires(rights.may_see_estates)
+def estates(request: HttpRequest) -> HttpResponse:
+    """List zones and clusters by what an investor looks for; everything asked stands in the address, and no more."""
+    question = short(request.GET)
+    if request.GET and question != request.GET.urlencode():
+        return redirect(reverse("estates:list") + (f"?{question}" if question else ""))
+    wanted, language = asked(request.GET.dict()), get_language() or "vi"
+    filters = Filters(
+        text=wanted.text("q"),
+        kind=_known(wanted.text("kind"), EstateKind.values),
+        stage=_known(wanted.text("stage"), [stage.code for stage in stages()]),
+        sector=wanted.text("sector"),
+        place=wanted.text("place"),
+        free_from=wanted.free,
+        price_to=wanted.price,
+    )
+    number = request.GET.get("page", "1")
+    found = queries.list_estates(filters, language, page=int(number) if number.isdecimal() and len(number) < 7 else 1)
+    first = (found.page - 1) * PAGE + 1
+    rows = [_row(row, place) for place, row in enumerate(found.rows, first)]
+    narrowed = [(name, text) for name, text in wanted.typed.items() if name not in wanted.wrong]
+    context: dict[str, Any] = {
+        "rows": rows,
+        "total": found.total,
+        "page": Paginator(range(found.total), PAGE).page(found.page),
+        "query": "&".join(part for part in question.split("&") if not part.startswith("page=")),
+        "chosen": wanted.typed,
+        "wrong": wanted.wrong,
+        "narrowed": bool(narrowed),
+        "choices": _choices(wanted),
+        "illustrative": any(row.illustrative for row in found.rows),
+        "may_edit": rights.may_edit_estates(request.user),
+        **map_of(found.rows, first),
+    }
+    return render(request, "estates/list.html", context)
+
+
+def _known(text: str, allowed: Sequence[str]) -> str:
+    # What is not among the options narrows nothing: an old address still shows a list.
+    return text if text in allowed else ""
+
+
+def _choices(wanted: Asked) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
+    language = get_language() or "vi"
+    kinds = [(value, str(words)) for value, words in EstateKind.choices]
+    reached = [(stage.code, stage.name(language)) for stage in stages()]
+    sectors = [(code, f"{code} {name}") for code, name in divisions().items()]
+
+    def marked(name: str, options: list[tuple[str, str]]) -> list[tuple[str, str, bool]]:
+        return [(value, words, value == wanted.text(name)) for value, words in options]
+
+    return [
+        ("kind", _("Kind"), marked("kind", kinds)),
+        ("stage", _("Stage"), marked("stage", reached)),
+        ("sector", _("Sector"), marked("sector", sectors)),
+    ]
+
+
+def _row(row: EstateRow, number: int) -> dict[str, Any]:
+    return {
+        "number": number,
+        "row": row,
+        "href": reverse("estates:estate", args=[row.code]),
+        "share": share_of(row.occupancy),
+        "stage_code": row.stage.code if row.stage else "none",
+        "stage": row.stage.words if row.stage else _("no event yet"),
+        "sectors": row.sector_words,
+    }
+
+
+def map_of(rows: Sequence[EstateRow], first: int) -> dict[str, Any]:
+    """Return what the map needs: its ground, the rows as numbered pins, and every other estate as a dot."""
+    ground = ground_on(timezone.localdate())
+    if ground is None:
+        return {"ground": None}
+    numbered = [(row, number) for number, row in enumerate(rows, first) if row.latitude is not None]
+    codes = {row.code for row in rows}
+    dots = [spot for spot in queries.spots(Filters()) if spot.code not in codes][:MOST_DOTS]
+    return {
+        "ground": ground,
+        "pins": _pins(numbered, dots, ground),
+        "others": bool(dots),
+        "unplaced": len(rows) - len(numbered),
+    }
+
+
+def _pins(numbered: Sequence[tuple[EstateRow, int]], dots: Sequence[queries.EstateSpot], ground: Ground) -> list[Pin]:
+    spots = [
+        Spot(
+            row.code,
+            row.name,
+            row.kind,
+            row.stage.words if row.stage else "",
+            reverse("estates:estate", args=[row.code]),
+            row.longitude or 0.0,
+            row.latitude or 0.0,
+            number,
+        )
+        for row, number in numbered
+    ]
+    spots += [Spot(dot.code, dot.name, dot.kind, "", "", dot.longitude, dot.latitude) for dot in dots]
+    return pins(spots, ground.project)
