@@ -12,6 +12,7 @@ from typing import Protocol, cast
 from nhip.cli import tongue as tongues
 from nhip.cli.commands import compile as compile_
 from nhip.cli.commands import demo, explain, figures, people, prepare, release, remind, serve, verify, version
+from nhip.cli.commands import report as report_
 from nhip.cli.outcome import Exit, report
 from nhip.cli.tongue import LANGUAGES, Tongue
 from nhip.cli.usage import Parser
@@ -30,7 +31,8 @@ class Command(Protocol):
 
 
 COMMANDS: tuple[Command, ...] = cast(
-    "tuple[Command, ...]", (demo, compile_, explain, figures, prepare, serve, remind, people, release, verify, version)
+    "tuple[Command, ...]",
+    (demo, compile_, explain, figures, report_, prepare, serve, remind, people, release, verify, version),
 )
 
 _ABOUT = (

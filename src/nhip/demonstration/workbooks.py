@@ -10,6 +10,7 @@ from nhip.demonstration.boxes import filled
 from nhip.demonstration.enterprises import enterprises
 from nhip.demonstration.products import PRODUCT
 from nhip.demonstration.reports import Report
+from nhip.demonstration.vintages import arrived, sendings
 from nhip.intake.sheets.rows import Row
 from nhip.intake.sheets.template import many_workbook
 
@@ -17,7 +18,9 @@ __all__ = ["write_workbooks"]
 
 
 def write_workbooks(folder: Path, reports: Iterable[Report]) -> list[Path]:
-    """Write workbooks/YYYY-MM.xlsx for the months of some reports, the same bytes every time.
+    """Write workbooks/YYYY-MM.xlsx for the months of some reports, and what came later to months of 2023 beside them.
+
+    The same bytes every time; returned in the order in which they came.
 
     The form is the one that is in use now, so this asks for the settings of the house.
     """
@@ -31,13 +34,14 @@ def write_workbooks(folder: Path, reports: Iterable[Report]) -> list[Path]:
     target = folder / "workbooks"
     target.mkdir(parents=True, exist_ok=True)
     written = []
-    for period, rows in sorted(months.items()):
-        path = target / f"{period}.xlsx"
-        draft = path.with_suffix(".draft")
-        draft.write_bytes(many_workbook(sorted(rows, key=_order), period, styled=False))
-        draft.replace(path)
-        written.append(path)
-    return written
+    for period, rows in months.items():
+        for stem, part in sendings(period, sorted(rows, key=_order)):
+            path = target / f"{stem}.xlsx"
+            draft = path.with_suffix(".draft")
+            draft.write_bytes(many_workbook(part, period, styled=False))
+            draft.replace(path)
+            written.append(path)
+    return sorted(written, key=lambda path: arrived(path.stem))
 
 
 def _order(row: Row) -> tuple[str, str]:

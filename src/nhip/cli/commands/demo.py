@@ -89,12 +89,15 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
     if people:
         from nhip.demonstration.collection import begin_collecting
         from nhip.demonstration.promotion import load_followups
+        from nhip.demonstration.releases import make_calendar, make_releases
         from nhip.demonstration.tasks import seat_people
 
         names = {each["role"]: each["username"] for each in people}
         begin_collecting(names)
         seat_people(names)
         load_followups()
+        make_calendar(names)
+        make_releases(names)
     met = all(claim["met"] for claim in claims)
     if asked.json:
         content = database.as_json(newest, None, tongue)

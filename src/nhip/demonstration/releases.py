@@ -1,0 +1,115 @@
+"""The releases of 2023 in the demonstration: prepared by the statistician, approved by the approver, each at its time.
+
+All illustrative. Each rests on what was known on its day, so they differ as real vintages do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+from nhip.demonstration.vintages import PROVINCE
+from nhip.people.models import User
+from nhip.people.roles import Role
+from nhip.releases.calendar import move_day, set_day
+from nhip.releases.models import CalendarEntry, Release
+from nhip.releases.preparing import prepare_release
+from nhip.releases.releasing import approve, schedule, send_to_review
+
+__all__ = ["COMING", "RELEASES", "Planned", "make_calendar", "make_releases"]
+
+
+class Planned(NamedTuple):
+    """A release: its period, the instant of knowledge, the moment of publication, and what it corrects, and why."""
+
+    period: str
+    as_of: datetime
+    publish_at: datetime
+    reason: str = ""
+
+
+def _at(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=PROVINCE)
+
+
+def _months() -> list[Planned]:
+    return [
+        Planned(
+            f"2023-{month:02d}",
+            _at(2023 + month // 12, month % 12 + 1, 20, 17),
+            _at(2023 + month // 12, month % 12 + 1, 22, 8),
+        )
+        for month in range(1, 13)
+    ]
+
+
+RELEASES: Final = tuple(
+    sorted(
+        [
+            *_months(),
+            Planned("2023-Q1", _at(2023, 4, 20, 17), _at(2023, 4, 25, 8)),
+            Planned("2023-Q2", _at(2023, 7, 20, 17), _at(2023, 7, 25, 8)),
+            Planned("2023-H1", _at(2023, 7, 20, 17), _at(2023, 7, 25, 8, 30)),
+            Planned("2023-Q3", _at(2023, 10, 20, 17), _at(2023, 10, 25, 8)),
+            Planned("2023-01/2023-09", _at(2023, 10, 20, 17), _at(2023, 10, 25, 8, 30)),
+            Planned("2023-Q4", _at(2024, 1, 20, 17), _at(2024, 1, 25, 8)),
+            Planned("2023", _at(2024, 1, 31, 17), _at(2024, 2, 5, 8)),
+            Planned(
+                "2023-05",
+                _at(2023, 9, 8, 17),
+                _at(2023, 9, 12, 8),
+                "Một doanh nghiệp khai thác đá gửi lại báo cáo tháng 5/2023: sản lượng đã báo thấp hơn thực tế "
+                "(số liệu minh hoạ).",
+            ),
+        ],
+        key=lambda each: each.publish_at,
+    )
+)
+# Days of the calendar that have not come on the day the demonstration speaks of.
+COMING: Final = tuple((f"2024-{month:02d}", _at(2024 + month // 12, month % 12 + 1, 22, 8)) for month in range(1, 13))
+MOVED: Final = ("2023", _at(2024, 1, 29, 8), "Chờ báo cáo bổ sung của các doanh nghiệp đến hết ngày 28/01 (minh hoạ).")
+
+
+def make_calendar(people: Mapping[str, str]) -> None:
+    """Enter the days of all releases, one of which was moved."""
+    if CalendarEntry.objects.exists():
+        return
+    statistician = User.objects.get(username=people[Role.STATISTICIAN])
+    said = _at(2022, 12, 30, 10)
+    for each in RELEASES:
+        if not each.reason and each.period != MOVED[0]:
+            set_day(each.period, each.publish_at, by=statistician, illustrative=True, at=said)
+    for period, planned_at in COMING:
+        set_day(period, planned_at, by=statistician, illustrative=True, at=_at(2023, 12, 29, 10))
+    year = set_day(MOVED[0], MOVED[1], by=statistician, illustrative=True, at=said)
+    came = next(each.publish_at for each in RELEASES if each.period == MOVED[0])
+    move_day(year, came, MOVED[2], by=statistician, at=_at(2024, 1, 16, 10))
+
+
+def make_releases(
+    people: Mapping[str, str],
+    finish: Callable[[Release], None] = lambda _: None,
+    step: Callable[[str], None] = lambda _: None,
+) -> int:
+    """Make the releases that are not there yet, in the order of their publication, and return how many.
+
+    Args:
+        people: sign-in names by role, as the demonstration has them.
+        finish: gives each draft its texts and files, before it goes to review.
+        step: is told each period as its release begins.
+    """
+    if Release.objects.exists():
+        return 0
+    statistician, approver = (User.objects.get(username=people[role]) for role in (Role.STATISTICIAN, Role.APPROVER))
+    for each in RELEASES:
+        step(each.period)
+        corrects = Release.objects.filter(period=each.period).first() if each.reason else None
+        release = prepare_release(
+            each.period, by=statistician, as_of=each.as_of, corrects=corrects, reason=each.reason, at=each.as_of
+        )
+        finish(release)
+        send_to_review(release, by=statistician, at=each.as_of + timedelta(hours=16))
+        approve(release, by=approver, at=each.as_of + timedelta(hours=20))
+        schedule(release, each.publish_at, by=approver, at=each.as_of + timedelta(hours=21))
+    return len(RELEASES)

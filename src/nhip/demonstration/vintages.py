@@ -1,0 +1,109 @@
+"""When reports came: on the fifteenth, late at the end of the month, or corrected months later. All illustrative.
+
+The reports of 2023 are what is known in the end. What an officer had on the day of a release was less: some small
+enterprises had not reported yet, and some quantities were corrected later. So releases of one year differ from each
+other as real ones do, and the last one says what the article says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from itertools import groupby
+from random import Random
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from nhip.demonstration.enterprises import SEED
+from nhip.intake.sheets.rows import Row
+
+__all__ = ["ON_TIME", "arrived", "period_of", "sendings"]
+
+PROVINCE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
+YEAR: Final = "2023"
+ON_TIME, LATE, LONG_AFTER = "", "-2", "-3"
+"""What is added to the month in the name of a file."""
+# Day of the following month, and how many months later still.
+_DAYS: Final = {ON_TIME: (15, 0), LATE: (28, 0), LONG_AFTER: (6, 3)}
+LATE_SHARE, CORRECTED_SHARE = 0.06, 0.08
+STONE: Final = "08100"
+# With more makers than this, one that is missing is estimated well enough.
+MANY: Final = 4
+# Months in which one enterprise finds, long after, that it had reported too little.
+FOUND_LATER: Final = ("2023-02", "2023-05", "2023-08")
+
+
+def period_of(stem: str) -> str:
+    """Return the month a file is about, from its name without its ending.
+
+    >>> period_of("2023-05-3")
+    '2023-05'
+    """
+    return stem[:7]
+
+
+def arrived(stem: str) -> datetime:
+    """Return when a file came.
+
+    >>> arrived("2023-12").isoformat(), arrived("2023-05-3").isoformat()
+    ('2024-01-15T09:00:00+07:00', '2023-09-06T09:00:00+07:00')
+    """
+    year, month = int(stem[:4]), int(stem[5:7])
+    day, later = _DAYS[stem[7:]]
+    following = year * 12 + month + later
+    return datetime(following // 12, following % 12 + 1, day, 9, tzinfo=PROVINCE)
+
+
+def sendings(period: str, rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """Share a month's rows among the files they came in: the name of each without its ending, and its rows."""
+    rows = list(rows)
+    if not period.startswith(YEAR):
+        yield period, rows
+        return
+    random = Random(f"{SEED}:vintages:{period}")  # noqa: S311 - a seed is the point
+    makers = Counter(row.product for row in rows)
+    found = _finder(period, rows)
+    first: list[Row] = []
+    late: list[Row] = []
+    after: list[Row] = []
+    # An enterprise sends all its rows, or none.
+    for enterprise, group in groupby(rows, key=lambda row: row.enterprise):
+        own, chance = list(group), random.random()
+        plain = all(row.state == "" and row.values.get("production") for row in own)
+        if enterprise == found:
+            first += [_wrong(row, Decimal("0.9")) if row.product.startswith(STONE) else row for row in own]
+            after += own
+        # Where few enterprises make a product, an officer telephones until he has the reports.
+        elif plain and chance < LATE_SHARE and all(makers[row.product] > MANY for row in own):
+            late += own
+        elif plain and chance > 1 - CORRECTED_SHARE:
+            factor = Decimal("0.97") if chance > 1 - CORRECTED_SHARE / 3 else Decimal("1.02")
+            first += [_wrong(row, factor) for row in own]
+            late += own
+        else:
+            first += own
+    yield period + ON_TIME, first
+    for mark, part in ((LATE, late), (LONG_AFTER, after)):
+        if part:
+            yield period + mark, part
+
+
+def _finder(period: str, rows: list[Row]) -> str | None:
+    """Return the enterprise that finds out long after: the one with the largest quantity of stone of the month."""
+    if period not in FOUND_LATER:
+        return None
+    stone = [row for row in rows if row.product.startswith(STONE) and row.state == "" and row.values.get("production")]
+    return max(stone, key=lambda row: row.values["production"]).enterprise
+
+
+def _wrong(row: Row, factor: Decimal) -> Row:
+    """Return a row as it was first sent: production and sales off by the same amount, so that stocks still agree."""
+    made, sold = row.values["production"], row.values.get("sales")
+    off = (made * factor).quantize(made) - made
+    if sold is None:
+        return replace(row, values={**row.values, "production": made + off})
+    off = max(off, -sold)
+    return replace(row, values={**row.values, "production": made + off, "sales": sold + off})
