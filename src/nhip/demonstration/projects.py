@@ -165,10 +165,10 @@ def load_projects() -> None:
         given |= {"said_from": said.earliest, "said_to": said.latest} if said else {}
         at = _noted(said.latest) if said else _project_noted(code)
         state(SYSTEM_KEEPER, projects[code], given, at=at)
-    for code, kind, sort, when, words, said_on, source, note in _MILESTONES:
+    for code, step, sort, when, words, said_on, source, note in _MILESTONES:
         span = read_span(when)
         day = read_span(said_on).latest if said_on else None
-        given = {"kind": kind, "sort": sort, "earliest": span.earliest, "latest": span.latest, "words": words}
+        given = {"kind": step, "sort": sort, "earliest": span.earliest, "latest": span.latest, "words": words}
         given |= {"said_on": day, "source": source, "note": note}
         if source == SOURCE:
             given["document"] = article()
@@ -205,7 +205,8 @@ def _report_months(record: ProjectRecord) -> None:
     rows = Observation.objects.known_at().filter(
         enterprise=record.enterprise, product__code=ELECTRICITY, measure="production", quantity__isnull=False
     )
-    for month, quantity in rows.order_by("period").values_list("period", "quantity"):
+    for row in rows.order_by("period"):
+        month = row.period
         year, number = map(int, month.split("-"))
         days = calendar.monthrange(year, number)[1]
         stopped = [
@@ -215,7 +216,7 @@ def _report_months(record: ProjectRecord) -> None:
             "month": month,
             "state": PlantState.REPORTED,
             # Reports for the index are in million kWh.
-            "output": Decimal(quantity) * 1_000_000,
+            "output": (row.quantity or Decimal(0)) * 1_000_000,
             "available_hours": Decimal(days * 24 - sum(stopped)),
             "note": MADE_UP,
         }

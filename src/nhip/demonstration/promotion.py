@@ -206,17 +206,17 @@ def load_promotion() -> None:
         }
         call_for_investment(SYSTEM_KEEPER, {**given, **_CONTACT}, at=_noted(first))
     policies = {}
-    for code, name, number, authority, supports, first, last in _POLICIES:
-        given = {"code": code, "name": name, "number": number, "authority": authority, "supports": supports}
+    for code, name, symbol, authority, supports, first, last in _POLICIES:
+        given = {"code": code, "name": name, "number": symbol, "authority": authority, "supports": supports}
         given |= {"valid_from": first, "valid_to": last, "source": MADE_UP, "illustrative": True}
         policies[code] = keep_policy(SYSTEM_KEEPER, given, at=_noted(first))
     enterprises = list(Enterprise.objects.filter(illustrative=True).order_by("tax_code")[:20])
-    for place, kind, words, day, policy, amount, outcome in _SUPPORT:
-        if place >= len(enterprises):
+    for number, kind, words, day, policy, amount, outcome in _SUPPORT:
+        if number >= len(enterprises):
             continue
         given = {"kind": kind, "words": words, "given_from": day, "policy": policies.get(policy), "source": MADE_UP}
         given["amount"] = Decimal(amount) if amount else None
-        made = give_support(SYSTEM_KEEPER, enterprises[place], given, illustrative=True, at=_noted(day))
+        made = give_support(SYSTEM_KEEPER, enterprises[number], given, illustrative=True, at=_noted(day))
         if outcome is not None:
             later = day + timedelta(days=120)
             told = {"on": later, "result": outcome[0], "words": outcome[1]}

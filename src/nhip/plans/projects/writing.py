@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final, TypeVar
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -66,6 +67,11 @@ def not_in_future(day: date | None, column: str) -> None:
 
 def _checked(row: models.Model) -> None:
     """Let each field of the row say whether its value fits; references are looked up by whoever calls."""
+    for field in row._meta.concrete_fields:
+        value = getattr(row, field.attname)
+        if isinstance(value, Decimal):
+            # Zeros at the end are no digits that could be too many.
+            setattr(row, field.attname, value.normalize() + 0)
     others = {field.name for field in row._meta.concrete_fields if field.is_relation or not field.editable}
     try:
         row.clean_fields(exclude=others | _OWN)

@@ -22,6 +22,8 @@ PAGES = (
     (_("Files sent"), "collection:imports", rights.may_import_many),
     (_("Tasks"), "tasks:list", rights_plans.may_see_tasks),
     (_("Dossiers"), "dossiers:list", rights_dossiers.may_see_dossiers),
+    (_("Projects"), "projects:list", rights_plans.may_see_projects),
+    (_("Investment promotion"), "promotion:calls", rights_plans.may_see_calls),
     (_("Registers"), "registers:index", rights.may_see_registers),
     (_("People"), "accounts:people", rights.may_manage_people),
     (_("Audit"), "accounts:audit", rights.may_read_audit),
