@@ -20,6 +20,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from nhip.estates.dossiers.acts import Said, record_entry, start_dossier
 from nhip.intake.actions import import_reports, load_registers
 from nhip.intake.collection.actions import Typed, keep_upload, open_period, save_draft, submit
 from nhip.intake.collection.models import Submission
@@ -29,6 +30,8 @@ from nhip.people.actions import add_person, grant_role
 from nhip.people.models import User
 from nhip.people.roles import OFFICIALS, Role
 from nhip.plans.targets.folder import load_targets
+from nhip.registry.documents import keep_document
+from nhip.registry.keepers import SYSTEM_KEEPER
 from nhip.registry.models import Enterprise, Product
 from nhip.releases.actions import compile_run, store_scheme
 from nhip.releases.tests.conftest import KILN, MADE, MINE, NOW, REGISTERS, SCHEME, months_of
@@ -113,6 +116,15 @@ def _collecting(users: dict[str, User | None]) -> dict[str, int]:
     return {"collection": month.pk, "submission": submission.pk, "upload": upload.pk, "batch": batch.pk}
 
 
+def _dossier() -> dict[str, int]:
+    """Start a dossier and record a step with its document."""
+    started = start_dossier(SYSTEM_KEEPER, "cluster", "Hồ sơ", "Công ty A", date(2024, 6, 3))
+    paper = keep_document("nhip", "1/TB", content=b"%PDF", file_name="a.pdf")
+    said = Said(document=paper.pk)
+    entry = record_entry(SYSTEM_KEEPER, started, "done", date(2024, 6, 7), "call", said)
+    return {"dossier": started.pk, "dossier_entry": entry.pk, "dossier_paper": paper.pk}
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Return a small compiled province with a person for each role; a stranger reports for another enterprise."""
@@ -148,6 +160,7 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
             "observation": Observation.objects.filter(enterprise__tax_code=KILN).latest("id").pk,
             "kiln": Enterprise.objects.get(tax_code=KILN).pk,
             **collecting,
+            **_dossier(),
         }
         yield World(users, things)
         transaction.set_rollback(True)

@@ -1,0 +1,1 @@
+"""Pages of dossiers and their procedures."""
