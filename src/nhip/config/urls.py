@@ -25,6 +25,7 @@ if find_spec("nhip.portal") and find_spec("nhip.portal.urls"):
             path("projects/", include("nhip.portal.projects.urls")),
             path("promotion/", include("nhip.portal.promotion.urls")),
             path("estates/", include("nhip.portal.estates.urls")),
+            path("targets/", include("nhip.portal.targets.urls")),
             path("dossiers/", include("nhip.portal.dossiers.urls")),
             path("", include("nhip.portal.urls")),
         ),

@@ -18,6 +18,7 @@ __all__ = [
     "gap_shown",
     "name_of",
     "needed_shown",
+    "plain_number",
     "reached_shown",
     "sentence",
     "unit_of",
@@ -52,7 +53,7 @@ def wanted_in_words(target: Target, language: str) -> str:
 
     A number stands as the document has it, without zeros at its end.
     """
-    low, high = (None if each is None else _plain(each, language) for each in (target.low, target.high))
+    low, high = (None if each is None else plain_number(each, language) for each in (target.low, target.high))
     unit = unit_of(target, language)
     with override(language):
         match target.bound:
@@ -71,7 +72,8 @@ def wanted_in_words(target: Target, language: str) -> str:
     return f"{text}{NBSP}{unit}" if unit else text
 
 
-def _plain(number: Decimal, language: str) -> str:
+def plain_number(number: Decimal, language: str) -> str:
+    """Write a number as it stands, without zeros at its end."""
     exponent = number.normalize().as_tuple().exponent
     places = max(0, -exponent) if isinstance(exponent, int) else 0
     return format_decimal(number.quantize(Decimal(1).scaleb(-places)), language)

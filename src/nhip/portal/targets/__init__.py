@@ -1,0 +1,1 @@
+"""Pages of targets, production plans and the attraction of enterprises."""

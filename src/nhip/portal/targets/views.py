@@ -1,0 +1,122 @@
+"""Pages of targets that everybody reads, and of production plans, which officials read."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Final
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from nhip.people import rights_plans as rights
+from nhip.people.refusals import requires
+from nhip.plans.models import Target
+from nhip.plans.targets.queries import target_at, targets_of, versions_of, years
+from nhip.plans.targets.showing import Judged, judged_by_month
+from nhip.plans.targets.words import name_of, wanted_in_words
+from nhip.portal.targets.attraction import PARTS, attraction_of, years_of
+from nhip.portal.targets.drawing import gauge
+from nhip.portal.targets.planned import plan_years, planned
+from nhip.portal.targets.reading import book_for, judge_all, lookup_in, months_of, opening
+from nhip.releases.book import Book
+
+__all__ = ["attraction", "plans", "target", "target_list"]
+
+PER_PAGE: Final = 50
+
+
+def year_asked(request: HttpRequest, there: Collection[int], otherwise: int) -> int:
+    """Return the year of the address; the newest one there is when none is asked for, or none of these."""
+    asked = request.GET.get("year", "")
+    return next((year for year in there if str(year) == asked), max(there, default=otherwise))
+
+
+def _shown(book: Book | None, row: Judged) -> dict[str, Any]:
+    figure = None
+    if book is not None and row.part is not None:
+        figure = book.figure("TARGET_REACHED", row.target.code, period=row.part)
+    return {"row": row, "gauge": gauge(row), "opens": opening(book, figure) if book else None}
+
+
+@require_safe
+@requires(rights.may_see_targets)
+def target_list(request: HttpRequest) -> HttpResponse:
+    """Show the targets of a year with what is reached, and what is still needed."""
+    there, book = years(), book_for(request)
+    year = year_asked(request, there, timezone.localdate().year)
+    counted = targets_of(year, book.run.as_of) if book else []
+    context = {
+        "run": book.run if book else None,
+        "years": there,
+        "year": year,
+        "rows": [_shown(book, row) for row in judge_all(book, targets_of(year), counted)],
+        "may_edit": rights.may_edit_targets(request.user),
+        "may_see_plans": rights.may_see_plans(request.user),
+    }
+    return render(request, "targets/list.html", context)
+
+
+def target_of(code: str, **_rest: object) -> Target:
+    """Load the target of an address: as it is now, or its last version where it was withdrawn."""
+    found = target_at(code) or next(iter(versions_of(code)), None)
+    if found is None:
+        raise Http404(code)
+    return found
+
+
+@require_safe
+@requires(rights.may_see_targets)
+def target(request: HttpRequest, code: str) -> HttpResponse:
+    """Show a target: what is wanted, by whom; each month; every version."""
+    found, book, language = target_of(code), book_for(request), get_language() or "vi"
+    counted = target_at(code, book.run.as_of) if book else None
+    row = judge_all(book, [found], [counted] if counted else [])[0]
+    months = judged_by_month(counted, months_of(book), lookup_in(book), language) if counted else []
+    context = {
+        "run": book.run if book else None,
+        "target": found,
+        "name": name_of(found, language),
+        "wanted": wanted_in_words(found, language),
+        **_shown(book, row),
+        "months": [_shown(book, each) for each in reversed(months)],
+        "versions": [(each, wanted_in_words(each, language)) for each in versions_of(code)],
+        "may_edit": rights.may_edit_targets(request.user),
+    }
+    return render(request, "targets/target.html", context)
+
+
+@require_safe
+@requires(rights.may_see_plans)
+def plans(request: HttpRequest) -> HttpResponse:
+    """Show what enterprises plan for a year, and what they have made of it."""
+    book, there = book_for(request), plan_years()
+    year = year_asked(request, there, timezone.localdate().year)
+    rows = planned(book, year)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"run": book.run if book else None, "years": there, "year": year, "page": page}
+    return render(request, "targets/plans.html", {**context, "query": f"year={year}"})
+
+
+@require_safe
+@requires(rights.may_see_targets)
+def attraction(request: HttpRequest) -> HttpResponse:
+    """Show the enterprises that came and left: by year, and a year by industry, place, zone and cluster."""
+    book = book_for(request)
+    there = years_of(book)
+    year = year_asked(request, [period.year for period in there], timezone.localdate().year)
+    by = request.GET.get("by", "")
+    by = by if by in PARTS else next(iter(PARTS))
+    context = {
+        "run": book.run if book else None,
+        "by_year": attraction_of(book, there, "years"),
+        "years": sorted((period.year for period in there), reverse=True),
+        "year": year,
+        "by": by,
+        "parts": PARTS,
+        "rows": attraction_of(book, [period for period in there if period.year == year], by),
+    }
+    return render(request, "targets/attraction.html", context)
