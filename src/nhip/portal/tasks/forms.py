@@ -9,7 +9,7 @@ from typing import Any, Final
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from nhip.engine.faults import Fault
@@ -95,7 +95,7 @@ class TaskForm(_PaperForm):
         label=_("Supporting units"), required=False, widget=forms.SelectMultiple(attrs={"size": 5})
     )
     given_on = DayField(label=_("Given on"), required=False, help_text=_("Empty: the day of the document, or today."))
-    deadline = DayField(label=_("Deadline"))
+    deadline = DayField(label=pgettext_lazy("of a task", "Deadline"))
     priority = forms.ChoiceField(label=_("Priority"), choices=Priority.choices, initial=Priority.NORMAL)
     quantity = NumberField(label=_("Quantity asked for"), required=False)
     unit_vi = forms.CharField(label=_("Unit, in Vietnamese"), max_length=60, required=False)

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -173,9 +174,18 @@ def show_task(
         "versions": TaskRecord.objects.filter(task=case.pk).order_by("-id") if works else [],
         "reports": acts(REPORTS),
         "decisions": acts(DECISIONS),
+        "document_by": _issued(record.document),
         "document_open": record.document is not None and _may_open(request, case, record.document),
     }
     return page(request, "task.html", context, status)
+
+
+def _issued(document: Document | None) -> str:
+    """Return who issued a document and when, as far as its number does not say so itself."""
+    if document is None:
+        return ""
+    day = date_format(document.issued_on, "SHORT_DATE_FORMAT") if document.issued_on else ""
+    return ", ".join(part for part in (document.authority, day) if part and part not in document.number)
 
 
 def _ended(unit: Unit) -> bool:
