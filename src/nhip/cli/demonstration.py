@@ -16,7 +16,9 @@ import nhip
 from nhip.demonstration import check_claims, write_demonstration
 from nhip.demonstration.claims import ClaimResult
 from nhip.demonstration.claims_records import RecordResult, check_records
+from nhip.demonstration.estates import load_estates
 from nhip.demonstration.evidence import read_reports
+from nhip.demonstration.outline import load_outline
 from nhip.demonstration.projects import load_plants, load_projects
 from nhip.demonstration.promotion import load_promotion
 from nhip.demonstration.targets import PLANNED_AT, keep_targets
@@ -64,6 +66,8 @@ class Demonstration:
         """Load the registers, those that are the same for everybody first, and keep the scheme."""
         load_standard_registers()
         load_registers(self.folder, at=PLANNED_AT)
+        load_outline()
+        load_estates()
         keep_targets()
         load_targets(self.folder)
         load_tasks()
@@ -132,5 +136,5 @@ def _sources() -> Iterator[Path]:
     package = Path(nhip.__file__).parent
     for room in ROOMS:
         for path in sorted((package / room).rglob("*")):
-            if path.suffix in {".py", ".csv"} and "tests" not in path.parts:
+            if path.suffix in {".py", ".csv", ".toml"} and "tests" not in path.parts:
                 yield path

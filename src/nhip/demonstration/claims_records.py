@@ -16,6 +16,7 @@ from nhip.releases.models import FigureRow, Run
 __all__ = ["MODULES", "Figures", "RecordClaim", "RecordResult", "check_records", "counted", "words"]
 
 MODULES: Final[tuple[str, ...]] = (
+    "nhip.demonstration.claims_estates",
     "nhip.demonstration.claims_projects",
     "nhip.demonstration.claims_targets",
     "nhip.demonstration.claims_tasks",
