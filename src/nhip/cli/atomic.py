@@ -39,3 +39,9 @@ class Writing:
         finally:
             for hidden, _ in self._moves:
                 hidden.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file so that its place never holds half of it."""
+    with Writing() as writing:
+        writing.beside(path).write_bytes(content)

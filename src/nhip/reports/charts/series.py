@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
@@ -69,6 +70,7 @@ def index_and_growth(
     levels = [value for each in moments if (value := _float(each.level)) is not None]
     growths = [value for each in moments if (value := _float(each.growth)) is not None]
     step, decimals = ticks(min(levels, default=0), max(levels, default=1), 4)
+    floor, ceiling = math.floor(min(levels, default=0) / step) * step, math.ceil(max(levels, default=1) / step) * step
     low, high, growth_step, growth_decimals = bounds(growths, 4, 0.12)
     last = len(moments) - 1
     spacing = max(1, round(len(moments) / 8))
@@ -119,7 +121,8 @@ def index_and_growth(
             {
                 "type": "value",
                 "gridIndex": 0,
-                "scale": True,
+                "min": floor,
+                "max": ceiling,
                 "interval": step,
                 "splitLine": lines,
                 "axisLabel": axis_text(formatter=number_format(decimals, language)),

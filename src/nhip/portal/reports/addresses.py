@@ -1,0 +1,25 @@
+"""Where the numbers of a report open."""
+
+from __future__ import annotations
+
+from nhip.portal.addresses import address
+from nhip.releases.book import Book
+from nhip.reports.words.marking import Link
+from nhip.reports.writing.html import Address
+
+__all__ = ["opener"]
+
+
+def opener(book: Book, site: str = "") -> Address:
+    """Return a function from a number to the address that opens it; "" where it has none."""
+    known: dict[Link, str] = {}
+
+    def where(link: Link) -> str:
+        if link not in known:
+            indicator, subject, place, period, comparison = link.key
+            found = book.figures(indicator, period=period, subject=subject, place=place)
+            figure = next((each for each in found if each.comparison.value == comparison), None)
+            known[link] = site.rstrip("/") + address(book.target(figure)) if figure else ""
+        return known[link]
+
+    return where
