@@ -20,7 +20,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from nhip.estates.actions import Basis
 from nhip.estates.dossiers.acts import Said, record_entry, start_dossier
+from nhip.estates.tests.makers import cluster, event, lease, lot
 from nhip.intake.actions import import_reports, load_registers
 from nhip.intake.collection.actions import Typed, keep_upload, open_period, save_draft, submit
 from nhip.intake.collection.models import Submission
@@ -30,11 +32,16 @@ from nhip.people.actions import add_person, grant_role
 from nhip.people.models import User
 from nhip.people.roles import OFFICIALS, Role
 from nhip.plans.targets.folder import load_targets
+from nhip.plans.tests.given import promises_of
+from nhip.plans.tasks.acting import add_evidence
+from nhip.plans.tasks.giving import TaskText, give_task
+from nhip.plans.tasks.units import add_member, add_unit
+from nhip.plans.tasks.writing import Paper
 from nhip.registry.documents import keep_document
 from nhip.registry.keepers import SYSTEM_KEEPER
 from nhip.registry.models import Enterprise, Product
-from nhip.releases.actions import compile_run, store_scheme
-from nhip.releases.tests.conftest import KILN, MADE, MINE, NOW, REGISTERS, SCHEME, months_of
+from nhip.releases.actions import store_scheme
+from nhip.releases.tests.conftest import KILN, MADE, MINE, NOW, REGISTERS, SCHEME, months_of, publish
 
 TABLE = Path(__file__).with_name("matrix.csv")
 ROLES = ("public", "reporter", "stranger", *(role.value for role in Role if role in OFFICIALS))
@@ -125,6 +132,25 @@ def _dossier() -> dict[str, int]:
     return {"dossier": started.pk, "dossier_entry": entry.pk, "dossier_paper": paper.pk}
 
 
+def _estate() -> dict[str, int]:
+    """Keep a cluster with an event that rests on a public document, and a lease."""
+    paper = keep_document("nhip", "854/QĐ-UBND", content=b"%PDF", file_name="a.pdf", public=True)
+    kept = cluster("CCN-MOT")
+    established = event(kept, "established", date(2023, 6, 2), basis=Basis(document=paper.pk))
+    let = lease(lot(kept), "5", date(2023, 7, 1))
+    return {"estate_event": established.pk, "estate_lease": let.pk, "estate_paper": paper.pk}
+
+
+def _task(by: User | None) -> dict[str, int]:
+    """Give a task that is not public, with a member in its unit and a piece of evidence."""
+    unit = add_unit("SCT", "Sở Công Thương", "department")
+    member = add_member(unit, "person")
+    given = give_task(TaskText("Việc nội bộ", "SCT", date(2024, 5, 1), given_on=date(2024, 1, 2)), by=by)
+    entry = add_evidence(given.pk, Paper(number="9/BC", content=b"%PDF", file_name="b.pdf"))
+    assert entry.document_id is not None
+    return {"task": given.pk, "unit": unit.pk, "member": member.pk, "evidence": entry.document_id}
+
+
 @pytest.fixture(scope="module")
 def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """Return a small compiled province with a person for each role; a stranger reports for another enterprise."""
@@ -138,7 +164,7 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
         store_scheme(folder / "scheme")
         import_reports(months_of(2022, dict.fromkeys(MADE, ("10",) * 12)).encode(), name="2022.csv", at=KNOWN_ON)
         import_reports(months_of(2023, NOW).encode(), name="2023.csv", at=KNOWN_ON)
-        compile_run()
+        release = publish("2023-02")
         users: dict[str, User | None] = {"public": None}
         for name, role, tax_code in (
             ("reporter", Role.REPORTER, KILN),
@@ -160,7 +186,10 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
             "observation": Observation.objects.filter(enterprise__tax_code=KILN).latest("id").pk,
             "kiln": Enterprise.objects.get(tax_code=KILN).pk,
             **collecting,
+            **_task(users["officer"]),
             **_dossier(),
+            **promises_of(Enterprise.objects.get(tax_code=KILN)),
+            **_estate(),
         }
         yield World(users, things)
         transaction.set_rollback(True)

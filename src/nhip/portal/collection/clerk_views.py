@@ -43,9 +43,7 @@ def first(request: HttpRequest) -> HttpResponse:
     user = by(request)
     if rights.may_see_own_tasks(user):
         return redirect("collection:tasks")
-    if rights.may_see_response(user):
-        return redirect("collection:latest_board")
-    return redirect("accounts:me")
+    return redirect("tasks:today")
 
 
 @require_safe

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -28,8 +28,9 @@ from nhip.portal.tasks.list_views import BUTTONS, DECISIONS, REPORTS, show_task
 @requires(rights.may_give_tasks)
 def give(request: HttpRequest) -> HttpResponse:
     """Give a task to a unit."""
-    form = TaskForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    posted = request.method == "POST"
+    form = TaskForm(request.POST if posted else None, request.FILES if posted else None)
+    if form.is_valid():
         try:
             task = give_task(form.said(), by=by(request))
         except Fault as wrong:
@@ -46,10 +47,11 @@ def correct(request: HttpRequest, task: int) -> HttpResponse:
     """Write anew what a task is, with a reason; or take back one that was entered by mistake."""
     case = case_of(task)
     seen = request.POST.get("seen", "")
-    form = TaskForm(request.POST or None, request.FILES or None, case=case)
-    if request.method == "POST" and "withdraw" in request.POST:
-        return _withdraw(request, case, form)
-    if request.method == "POST" and form.is_valid():
+    if "withdraw" in request.POST:
+        return _withdraw(request, case)
+    posted = request.method == "POST"
+    form = TaskForm(request.POST if posted else None, request.FILES if posted else None, case=case)
+    if form.is_valid():
         reason = form.cleaned_data["reason"]
         try:
             correct_task(task, form.said(case), reason, seen=int(seen) if seen.isdecimal() else 0, by=by(request))
@@ -61,7 +63,7 @@ def correct(request: HttpRequest, task: int) -> HttpResponse:
     return page(request, "form.html", {"form": form, "case": case}, 422 if form.errors else 200)
 
 
-def _withdraw(request: HttpRequest, case: TaskCase, form: TaskForm) -> HttpResponse:
+def _withdraw(request: HttpRequest, case: TaskCase) -> HttpResponse:
     seen = request.POST.get("seen", "")
     try:
         withdraw_task(case.pk, request.POST.get("why", ""), seen=int(seen) if seen.isdecimal() else 0, by=by(request))
@@ -103,7 +105,7 @@ def _answer(request: HttpRequest, task: int, kinds: dict[EntryKind, Any]) -> Htt
     asked = request.POST.get("do", "")
     kind = next((each for each in kinds if each.value == asked), None)
     if kind is None:
-        raise Http404
+        return show_task(request, case_of(task), status=422)
     form = ActForm(kind, request.POST, request.FILES)
     if form.is_valid():
         try:

@@ -37,8 +37,8 @@ def units(request: HttpRequest) -> HttpResponse:
 @requires(rights.may_keep_units)
 def add(request: HttpRequest) -> HttpResponse:
     """Add a unit."""
-    form = UnitForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = UnitForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         try:
             unit = add_unit(**form.cleaned_data, by=by(request))
         except Fault as wrong:
