@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from nhip.figures.catalogue import all_indicators
 from nhip.figures.periods import Period
+from nhip.people.rights import may_see_unpublished
 from nhip.portal import drawing
 from nhip.portal.errors import Missing
 from nhip.portal.marks import key, mark
@@ -26,27 +27,28 @@ def _language() -> str:
 
 
 def _run() -> RunView:
-    run = queries.latest_run()
+    run = queries.published_run(_language())
     if run is None:
-        raise Missing(_("No month has been compiled yet."))
+        raise Missing(_("Nothing has been published yet."))
     return run
 
 
 @require_safe
 def home(request: HttpRequest, period: str | None = None) -> HttpResponse:
     """Show a month: in words, as three comparisons, as a chart, as a table. Without a month, the latest."""
-    run, language = queries.latest_run(), _language()
+    language = _language()
+    run = queries.published_run(language)
     if run is None:
         return render(request, "portal/empty.html")
     choices = queries.periods(run, language)
     if period is not None and period not in {choice.period for choice in choices}:
-        raise Missing(_("This month has not been compiled."))
+        raise Missing(_("This month has not been published."))
     try:
         headline = queries.headline(run, period, language)
         rows = queries.node_table(run, headline.period, language)
         series = drawing.window(queries.node_series(run, run.root, language), headline.period)
     except LookupError as fault:
-        raise Missing(_("This month has not been compiled.")) from fault
+        raise Missing(_("This month has not been published.")) from fault
     first, more = drawing.first_sentence(headline.sentence)
     context: dict[str, Any] = {
         "run": run,
@@ -96,7 +98,9 @@ def report(request: HttpRequest, observation: int) -> HttpResponse:
     language = _language()
     run = _run()
     try:
-        opening = queries.open_report(observation, language)
+        # Whoever reads the newest release sees what was known for it; officials see what came since, too.
+        known = None if may_see_unpublished(request.user) else run
+        opening = queries.open_report(observation, language, known)
     except LookupError as fault:
         raise Missing(_("There is no such report, or it may not be shown.")) from fault
     context = {
@@ -113,7 +117,7 @@ def report(request: HttpRequest, observation: int) -> HttpResponse:
 def method(request: HttpRequest) -> HttpResponse:
     """Say what the numbers mean, where they come from and how they are made."""
     language = _language()
-    run = queries.latest_run()
+    run = queries.published_run(language)
     context = {
         "run": run,
         "title": run.title(language) if run else "",

@@ -263,6 +263,7 @@ class NodeOpening:
     recomputed: Shown
     agrees: bool
     formula: str
+    secret: bool = False
 
 
 @dataclass(frozen=True, slots=True)

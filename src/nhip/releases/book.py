@@ -10,9 +10,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from django.utils.translation import gettext as _
-from django.utils.translation import override
-
 from nhip.figures.catalogue import indicator_by_code
 from nhip.figures.comparisons import Comparison, Status
 from nhip.figures.model import Evidence, Figure, FigureKey
@@ -120,8 +117,7 @@ class Book:
         """Write a figure of this book."""
         kind = number_kind(figure.indicator, figure.comparison)
         if self._hides(figure):
-            words = self.confidential_words
-            return Shown(kind, None, None, words, words, "")
+            return self._writer.secret(kind)
         if figure.indicator == IIP:
             write = self._writer.growth if kind is NumberKind.GROWTH else self._writer.index
             return write(figure.value)
@@ -134,15 +130,8 @@ class Book:
     def points(self, figure: Figure) -> Shown:
         """Write a figure's contribution to the growth of the whole."""
         if self._hides(figure):
-            words = self.confidential_words
-            return Shown(NumberKind.POINTS, None, None, words, words, "")
+            return self._writer.secret(NumberKind.POINTS)
         return self._writer.points(figure.contribution)
-
-    @cached_property
-    def confidential_words(self) -> str:
-        """Return what stands in the place of a number that may not be told."""
-        with override(self.language):
-            return _("confidential")
 
     def figures(
         self,

@@ -66,7 +66,7 @@ def _figures(run: RunView, month: Period) -> dict[tuple[str, Comparison], Figure
         period__in=[str(month), str(month.cumulative)],
         comparison__in=[each.value for each in wanted],
     )
-    return {(row.subject, Comparison(row.comparison)): row for row in rows}
+    return {(row.subject, Comparison(row.comparison)): row for row in rows if (IIP, row.subject) not in run.hidden}
 
 
 def _contributors(

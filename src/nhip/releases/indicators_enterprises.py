@@ -12,7 +12,7 @@ from nhip.figures.comparisons import Comparison
 from nhip.figures.model import Evidence, Figure, Knowledge
 from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import Period, PeriodKind
-from nhip.plans.spans import last_day, spans
+from nhip.figures.spans import last_day, spans
 from nhip.registry.choices import Level
 from nhip.registry.lives import Life, enterprise_lives
 from nhip.registry.models import Industry

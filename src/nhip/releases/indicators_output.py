@@ -10,7 +10,7 @@ from nhip.figures.comparisons import OF_KIND, Comparison
 from nhip.figures.model import Figure
 from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import Period
-from nhip.plans.spans import spans
+from nhip.figures.spans import spans
 from nhip.releases.knowledge import Known
 from nhip.releases.registers import key_products
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from nhip.engine.rounding import Rounding, round_value
 from nhip.engine.scheme import Policy
 from nhip.figures.comparisons import MONTHLY, Comparison
+from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import Period
 from nhip.releases.answers import Child, Crumb, NodeOpening, RunView, Target
 from nhip.releases.indicators import IIP
@@ -54,6 +55,8 @@ def open_node(run: RunView, node: str, period: str, language: str = "vi") -> Nod
     step = _step(run, node, month)
     nodes = {each.code: each for each in SchemeNode.objects.filter(scheme_id=run.scheme)}
     unit = nodes[node].unit
+    if (IIP, node) in run.hidden:
+        return _secret(run, nodes, node, month, step, writer)
     with translation.override(language):
         used = [] if step.children else list(_used(run, node, month))
         rows = report_rows(used, month, writer, unit)
@@ -81,7 +84,7 @@ def open_node(run: RunView, node: str, period: str, language: str = "vi") -> Nod
         response_rate=writer.share(step.value.weighted_response_rate),
         illustrative=run.illustrative,
         path=_path(nodes, node, month, language),
-        children=_children(step, nodes, contributions, month, writer),
+        children=_children(step, nodes, contributions, month, writer, run),
         weight_sum=writer.weight(sum(child.weight or 0.0 for child in step.children) if step.children else None),
         contribution_sum=writer.points(sum(known) if known else None),
         reports=tuple(rows),
@@ -90,6 +93,41 @@ def open_node(run: RunView, node: str, period: str, language: str = "vi") -> Nod
         recomputed=writer.index(recomputed),
         agrees=abs(recomputed - step.value.own_index) <= TOLERANCE * max(1.0, abs(recomputed)),
         formula=formula,
+    )
+
+
+def _secret(
+    run: RunView, nodes: dict[str, SchemeNode], node: str, month: Period, step: _Step, writer: Writer
+) -> NodeOpening:
+    """Open a node that may not be told: where it stands and how well it was answered, and no number of it."""
+    growth, none = writer.secret(NumberKind.GROWTH), writer.quantity(None, "")
+    return NodeOpening(
+        code=node,
+        name=nodes[node].name(writer.language),
+        level=nodes[node].level,
+        unit=nodes[node].unit,
+        period=str(month),
+        period_words=month.in_words(writer.language),
+        epoch=step.value.epoch,
+        base_words="",
+        index=writer.secret(NumberKind.INDEX),
+        previous_month=growth,
+        same_month=growth,
+        cumulative=growth,
+        imputed_share=writer.share(step.value.imputed_share),
+        response_rate=writer.share(step.value.weighted_response_rate),
+        illustrative=run.illustrative,
+        path=_path(nodes, node, month, writer.language),
+        children=(),
+        weight_sum=writer.weight(None),
+        contribution_sum=writer.secret(NumberKind.POINTS),
+        reports=(),
+        quantity=none,
+        base_quantity=none,
+        recomputed=writer.secret(NumberKind.INDEX),
+        agrees=True,
+        formula="",
+        secret=True,
     )
 
 
@@ -176,20 +214,26 @@ def _path(nodes: dict[str, SchemeNode], node: str, month: Period, language: str)
 
 
 def _children(
-    step: _Step, nodes: dict[str, SchemeNode], contributions: list[float | None], month: Period, writer: Writer
+    step: _Step,
+    nodes: dict[str, SchemeNode],
+    contributions: list[float | None],
+    month: Period,
+    writer: Writer,
+    run: RunView,
 ) -> tuple[Child, ...]:
     found = []
     for child, points in zip(step.children, contributions, strict=True):
         then = step.children_before.get(child.node)
+        secret = (IIP, child.node) in run.hidden
         relative = (child.index - then.index) / then.index * 100 if then is not None and then.index else None
         row = Child(
             code=child.node,
             name=nodes[child.node].name(writer.language),
             weight=writer.weight(child.weight),
             share=writer.share(child.share),
-            index=writer.index(child.own_index),
-            relative=writer.growth(relative),
-            contribution=writer.points(points),
+            index=writer.secret(NumberKind.INDEX) if secret else writer.index(child.own_index),
+            relative=writer.secret(NumberKind.GROWTH) if secret else writer.growth(relative),
+            contribution=writer.secret(NumberKind.POINTS) if secret else writer.points(points),
             target=Target("node", child.node, str(month)),
         )
         found.append((nodes[child.node].position, row))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nhip.figures.comparisons import MONTHLY, Comparison
+from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import Period
 from nhip.releases.answers import NodeRow, PeriodChoice, RunView, SeriesPoint, Target
 from nhip.releases.headlines import headline
@@ -56,7 +57,11 @@ def _values(run: RunView, **filters: object) -> dict[tuple[str, str, str], Figur
     """Return figures of the index by subject, last month and comparison."""
     wanted = [Comparison.BASE_MONTH.value, *(each.value for each in MONTHLY)]
     rows = FigureRow.objects.filter(run_id=run.id, indicator=IIP, comparison__in=wanted, **filters)
-    return {(row.subject, str(Period.parse(row.period).last_month), row.comparison): row for row in rows}
+    return {
+        (row.subject, str(Period.parse(row.period).last_month), row.comparison): row
+        for row in rows
+        if (IIP, row.subject) not in run.hidden
+    }
 
 
 def node_table(run: RunView, period: str, language: str = "vi") -> list[NodeRow]:
@@ -78,6 +83,7 @@ def node_table(run: RunView, period: str, language: str = "vi") -> list[NodeRow]
         nodes = [node for node in nodes if node.depth <= LISTED_DEPTH]
 
     def row(node: SchemeNode) -> NodeRow:
+        secret = (IIP, node.code) in run.hidden
         found = {each: figures.get((node.code, str(month), each.value)) for each in (Comparison.BASE_MONTH, *MONTHLY)}
         value = {each: figure.value if figure else None for each, figure in found.items()}
         points = {each: figure.contribution if figure else None for each, figure in found.items()}
@@ -89,12 +95,18 @@ def node_table(run: RunView, period: str, language: str = "vi") -> list[NodeRow]
             name_en=node.name_en or node.name_vi,
             level=node.level,
             depth=node.depth,
-            index=writer.index(value[Comparison.BASE_MONTH]),
-            previous_month=writer.growth(value[Comparison.PREVIOUS_MONTH]),
-            same_month=writer.growth(value[Comparison.SAME_MONTH]),
-            cumulative=writer.growth(value[Comparison.CUMULATIVE]),
-            same_month_points=writer.points(points[Comparison.SAME_MONTH]),
-            cumulative_points=writer.points(points[Comparison.CUMULATIVE]),
+            index=writer.secret(NumberKind.INDEX) if secret else writer.index(value[Comparison.BASE_MONTH]),
+            previous_month=writer.secret(NumberKind.GROWTH)
+            if secret
+            else writer.growth(value[Comparison.PREVIOUS_MONTH]),
+            same_month=writer.secret(NumberKind.GROWTH) if secret else writer.growth(value[Comparison.SAME_MONTH]),
+            cumulative=writer.secret(NumberKind.GROWTH) if secret else writer.growth(value[Comparison.CUMULATIVE]),
+            same_month_points=writer.secret(NumberKind.POINTS)
+            if secret
+            else writer.points(points[Comparison.SAME_MONTH]),
+            cumulative_points=writer.secret(NumberKind.POINTS)
+            if secret
+            else writer.points(points[Comparison.CUMULATIVE]),
             imputed_share=writer.share(said.imputed_share),
             response_rate=writer.share(said.weighted_response_rate),
             target=Target("node", node.code, str(month)),
@@ -104,7 +116,7 @@ def node_table(run: RunView, period: str, language: str = "vi") -> list[NodeRow]
 
 
 def node_series(run: RunView, node: str, language: str = "vi") -> list[SeriesPoint]:
-    """Return a node's months, oldest first.
+    """Return a node's months, oldest first; none of a node that may not be told.
 
     Raises:
         LookupError: the run has no such node.
@@ -112,6 +124,8 @@ def node_series(run: RunView, node: str, language: str = "vi") -> list[SeriesPoi
     writer = Writer(load_scheme(run.scheme_hash).policy, language)
     figures = _values(run, subject=node)
     months = sorted({month for _, month, comparison in figures if comparison == Comparison.BASE_MONTH})
+    if (IIP, node) in run.hidden:
+        return []
     if not months:
         raise LookupError(f"run {run.id} has no node {node}")
 

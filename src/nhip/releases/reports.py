@@ -14,7 +14,7 @@ from nhip.intake.measures import FormMeasure
 from nhip.intake.models import Observation, Stage, State
 from nhip.registry.models import Consent, Enterprise
 from nhip.registry.tax_codes import show_tax_code
-from nhip.releases.answers import ReportOpening, ReportRow, ReportVersion, Target
+from nhip.releases.answers import ReportOpening, ReportRow, ReportVersion, RunView, Target
 from nhip.releases.models import UsedReport
 from nhip.releases.used import IMPUTED
 from nhip.releases.writing import Writer
@@ -94,13 +94,18 @@ def rule_words(rule: str) -> str:
     return words.get(rule, rule)
 
 
-def open_report(observation: int, language: str = "vi") -> ReportOpening:
+def open_report(observation: int, language: str = "vi", run: RunView | None = None) -> ReportOpening:
     """Open a report down to its cell, with every version of it that was ever known.
+
+    Args:
+        run: the compilation the reader may read; what came later, or is of a later month, is not there for him.
 
     Raises:
         LookupError: there is none, or its enterprise has not agreed to publication.
     """
     rows = Observation.objects.select_related("enterprise", "product", "source_file")
+    if run is not None:
+        rows = rows.filter(recorded_at__lte=run.as_of, period__lte=run.last_period)
     found = rows.filter(pk=observation).first()
     if found is None:
         raise LookupError(f"there is no observation {observation}")
@@ -111,7 +116,7 @@ def open_report(observation: int, language: str = "vi") -> ReportOpening:
         enterprise=found.enterprise_id, product=found.product_id, period=found.period, measure=found.measure
     )
     # None counts where every version came with an import that was undone.
-    counts = same.known_at().first()
+    counts = same.known_at(run.as_of if run else None).first()
     current = counts.pk if counts is not None else None
     writer = Writer(Policy(), language)
     with translation.override(language):

@@ -6,6 +6,9 @@ import string
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from nhip.engine.rounding import Rounding, round_value
 from nhip.engine.scheme import Policy
 from nhip.figures.numbers import NumberKind, Shown, format_decimal, show
@@ -72,6 +75,12 @@ class Writer:
         decimals = max(0, -exponent) if isinstance(exponent, int) else 0
         return show(kind, value, decimals, self.language, unit)
 
+    def secret(self, kind: NumberKind) -> Shown:
+        """Write words in the place of a number that may not be told."""
+        with override(self.language):
+            words = _("confidential")
+        return Shown(kind, None, None, words, words, "")
+
     def unsigned(self, shown: Shown) -> str:
         """Write a growth or points without their sign, as after "rose by"."""
         if shown.rounded is None:
@@ -82,7 +91,7 @@ class Writer:
 def pieces(template: str, **values: str | Part | list[Part]) -> list[Part]:
     """Fill a sentence. Texts join it, parts stay apart, so that a page can link them."""
     found: list[Part] = []
-    for text, name, _, _ in string.Formatter().parse(template):
+    for text, name, _spec, _way in string.Formatter().parse(template):
         value = values[name] if name else ""
         inside = value if isinstance(value, list) else [value if isinstance(value, Part) else Part(value)]
         for part in (Part(text), *inside):

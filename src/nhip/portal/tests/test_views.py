@@ -13,14 +13,16 @@ from django.test.utils import CaptureQueriesContext
 from nhip.demonstration import write_demonstration
 from nhip.intake.actions import import_reports, load_registers
 from nhip.intake.models import Observation
-from nhip.releases.actions import compile_run, store_scheme
+from nhip.releases.actions import store_scheme
 from nhip.releases.schemes import load_scheme
+from nhip.releases.tests.conftest import publish
 
 pytestmark = pytest.mark.database
 
 PRODUCT = "08100-02"
 # A page asks the same questions whatever the province holds. A higher number needs a reason.
-QUERIES = {"/vi/": 7, "/vi/2023-12/TOTAL/": 6, f"/vi/2023-12/{PRODUCT}/": 8, "/vi/method/": 1}
+# Three of them find the newest release and what it hides.
+QUERIES = {"/vi/": 9, "/vi/2023-12/TOTAL/": 8, f"/vi/2023-12/{PRODUCT}/": 10, "/vi/method/": 3}
 
 
 def _tables(blocker) -> list[str]:
@@ -42,7 +44,7 @@ def province(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[N
             import_reports(path)
         # Schemes are remembered by their number, and another test's scheme may have had this one's.
         load_scheme.cache_clear()
-        compile_run()
+        publish("2023-12")
         yield
         transaction.set_rollback(True)
     load_scheme.cache_clear()
@@ -130,17 +132,17 @@ def test_queries_of_a_report_are_counted(client, province):
     client.get(address)
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address).status_code == 200
-    assert len(asked) == 5, "\n".join(query["sql"][:160] for query in asked)
+    assert len(asked) == 7, "\n".join(query["sql"][:160] for query in asked)
 
 
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("/vi/2031-01/", "Tháng này chưa được tính."),
+        ("/vi/2031-01/", "Tháng này chưa được công bố."),
         ("/vi/2023-12/ZZ/", "Tháng này không có ngành hoặc sản phẩm đó."),
         ("/vi/2031-01/TOTAL/", "Tháng này không có ngành hoặc sản phẩm đó."),
         ("/vi/report/999999999/", "Không có báo cáo đó, hoặc báo cáo không được phép hiển thị."),
-        ("/en/2031-01/", "This month has not been compiled."),
+        ("/en/2031-01/", "This month has not been published."),
         ("/en/nowhere/at/all/", "There is nothing at this address"),
     ],
 )
@@ -167,9 +169,9 @@ def test_a_fault_of_ours_is_said_in_a_sentence(province, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_before_the_first_compilation(client):
+def test_before_the_first_release(client):
     text = client.get("/vi/").content.decode()
-    assert "Chưa tính tháng nào" in text
+    assert "Chưa công bố số liệu nào" in text
     assert "nhip demo" in text
     assert client.get("/vi/2023-12/TOTAL/").status_code == 404
     assert client.get("/vi/method/").status_code == 200

@@ -15,7 +15,9 @@ import pytest
 from nhip.intake.actions import import_reports, load_registers
 from nhip.plans.targets.folder import load_targets
 from nhip.releases.actions import store_scheme
-from nhip.releases.models import StoredScheme
+from nhip.releases.models import Release, StoredScheme
+from nhip.releases.preparing import prepare_release
+from nhip.releases.releasing import approve, schedule, send_to_review
 
 MINE, KILN, KILN2, WORKS = "9900000016", "9900000023", "9900000030", "9900000048"
 MADE = {MINE: "coal", KILN: "bricks", KILN2: "bricks", WORKS: "salt"}
@@ -82,6 +84,15 @@ def months_of(year: int, quantities: Mapping[str, tuple[str | None, ...]]) -> st
             state = "not_reported" if quantity is None else "reported"
             rows.append(f"{enterprise},{MADE[enterprise]},{year}-{number:02d},production,{quantity or ''},{state},\n")
     return HEADER + "".join(rows)
+
+
+def publish(period: str, *, as_of: datetime | None = None) -> Release:
+    """Lead a release all the way, by two hands of the server, at once."""
+    release = prepare_release(period, by="lan", as_of=as_of)
+    send_to_review(release, by="lan")
+    approve(release, by="duyet")
+    schedule(release, by="duyet")
+    return release
 
 
 @pytest.fixture
