@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -47,6 +47,11 @@ def _by(request: HttpRequest) -> Keeper:
     if not isinstance(request.user, User):
         raise Http404
     return keeper_of(request.user, request.path)
+
+
+def _sent(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent; nothing for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def _version(thing: Thing, estate: Estate, pk: int) -> Any:
@@ -97,7 +102,7 @@ def _adding(estate: Estate, name: str) -> str:
 @requires(rights.may_edit_estates)
 def add(request: HttpRequest) -> HttpResponse:
     """Add a zone or cluster."""
-    form = EstateForm(request.POST or None)
+    form = EstateForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.add_estate(_by(request), **form.cleaned_data)
@@ -115,7 +120,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def record(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """Record a thing that is not there yet."""
     estate, thing = _estate(code), _thing(name)
-    form = thing.form(estate, request.POST or None, request.FILES or None)
+    form = thing.form(estate, _sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
             _done(_by(request), thing, estate, form, None)
@@ -167,7 +172,7 @@ def withdraw(request: HttpRequest, code: str, name: str, pk: int) -> HttpRespons
     """Withdraw a thing that should not be there, with the reason."""
     estate, thing = _estate(code), _thing(name)
     row = _version(thing, estate, pk)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.withdraw(_by(request), row, form.cleaned_data["reason"])
@@ -186,7 +191,7 @@ def end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     """End a lease."""
     estate, thing = _estate(code), THINGS["lease"]
     lease: Lease = _version(thing, estate, pk)
-    form = EndForm(request.POST or None)
+    form = EndForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.end_lease(_by(request), lease, form.cleaned_data["ends_on"], form.cleaned_data["reason"])
@@ -204,7 +209,7 @@ def end(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 def phase(request: HttpRequest, code: str) -> HttpResponse:
     """Add a phase."""
     estate = _estate(code)
-    form = PhaseForm(request.POST or None)
+    form = PhaseForm(_sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             actions.add_phase(_by(request), estate, form.cleaned_data["number"], form.cleaned_data["name"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from nhip.estates.queries import EstateView, OccupancyPoint
+from nhip.figures.numbers import NumberKind, show
 from nhip.portal.estates.drawing import columns, ticks
 
 __all__ = ["chart", "contact", "documents", "life", "point_words"]
@@ -27,18 +28,23 @@ def life(view: EstateView) -> list[dict[str, Any]]:
             {
                 "event": event,
                 "now": event.words in reached,
-                "after": ""
-                if days is None
-                else ngettext("%(n)s day after the event before", "%(n)s days after the event before", days)
-                % {"n": days},
+                "after": "" if days is None else _after(days),
                 "href": reverse("estates:document", args=[event.document]) if event.document in files else "",
             }
         )
     if view.timeline and view.timeline[-1].on == view.timeline[-1].until:
         days = (view.day - view.timeline[-1].on).days
-        so_far = ngettext("%(n)s day since then", "%(n)s days since then", days) % {"n": days}
-        steps[-1]["so_far"] = so_far
+        steps[-1]["so_far"] = ngettext("%(n)s day since then", "%(n)s days since then", days) % {"n": _count(days)}
     return steps
+
+
+def _after(days: int) -> str:
+    told = ngettext("%(n)s day after the event before", "%(n)s days after the event before", days)
+    return told % {"n": _count(days)}
+
+
+def _count(days: int) -> str:
+    return show(NumberKind.COUNT, days, 0, get_language() or "vi").text
 
 
 def point_words(point: OccupancyPoint) -> str:
