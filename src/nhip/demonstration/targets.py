@@ -12,7 +12,7 @@ from nhip.demonstration.claims import SOURCE
 from nhip.figures.comparisons import Comparison
 from nhip.plans.models import Bound
 from nhip.plans.targets.actions import add_target, newest
-from nhip.plans.targets.fields import TargetFields, indicators_for_targets
+from nhip.plans.targets.fields import TargetFields
 from nhip.registry.keepers import SYSTEM_KEEPER
 
 __all__ = ["PLANNED_AT", "keep_targets"]
@@ -78,8 +78,7 @@ def keep_targets() -> int:
     printed = article()
     wanted = [(_OF_2023, PLANNED_AT)]
     wanted += [(_with_document(each, printed.pk), _PRINTED_AT) for each in _OF_2024]
-    known = indicators_for_targets()
-    fresh = [(said, at) for said, at in wanted if said.indicator in known and newest(said.code) is None]
+    fresh = [(said, at) for said, at in wanted if newest(said.code) is None]
     for said, at in fresh:
         add_target(SYSTEM_KEEPER, said, at=at)
     return len(fresh)

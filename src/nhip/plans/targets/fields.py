@@ -13,8 +13,8 @@ from nhip.figures.catalogue import all_indicators
 from nhip.figures.comparisons import ANNUAL, OF_KIND, Comparison
 from nhip.figures.model import Indicator
 from nhip.figures.periods import Period
+from nhip.figures.spans import last_day
 from nhip.plans.models import FLOORS, Bound, Target
-from nhip.plans.spans import last_day
 from nhip.plans.targets.faults import Fault, fault, raise_all
 from nhip.registry.documents import standing_document
 from nhip.registry.models import Document
