@@ -55,9 +55,9 @@ UNITS: Final = {
     Attribute.CAPACITY: ("MW", "MW"),
     Attribute.CAPITAL: ("tỷ đồng", "billion VND"),
     Attribute.OUTPUT: ("triệu kWh", "million kWh"),
-    Attribute.UNITS: ("tổ máy", "units"),
+    Attribute.UNITS: ("", ""),
     Attribute.AREA: ("ha", "ha"),
-    Attribute.JOBS: ("lao động", "jobs"),
+    Attribute.JOBS: ("", ""),
 }
 
 

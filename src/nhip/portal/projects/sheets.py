@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from nhip.engine.faults import Fault
@@ -23,14 +24,14 @@ SPANS: Final = {"earliest": "latest", "said_from": "said_to"}
 
 
 def _box(field: Any) -> forms.Field:
-    common: dict[str, Any] = {"label": field.verbose_name, "required": not field.blank and not field.null}
+    common: dict[str, Any] = {"label": capfirst(field.verbose_name), "required": not field.blank and not field.null}
     if isinstance(field, models.ForeignKey):
         return link_to(field.related_model, **common)
     if field.choices:
         choices = list(field.choices) if common["required"] else [("", "–"), *field.choices]
         return forms.ChoiceField(choices=choices, **common)
     if isinstance(field, models.BooleanField):
-        return forms.BooleanField(label=field.verbose_name, required=False)
+        return forms.BooleanField(label=common["label"], required=False)
     if isinstance(field, models.DecimalField):
         return NumberField(**common)
     if isinstance(field, models.DateTimeField):

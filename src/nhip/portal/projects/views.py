@@ -13,6 +13,7 @@ from nhip.plans.models import MilestoneKind, ProjectKind, ProjectRecord
 from nhip.plans.projects import queries
 from nhip.plans.projects.queries import Asked
 from nhip.portal.projects.common import listed
+from nhip.portal.projects.telling import told
 
 __all__ = ["project", "project_list", "record_of"]
 
@@ -60,7 +61,7 @@ def project(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "view": queries.view_project(record),
         "record": record,
-        "history": queries.newest_versions(record.project) if may_edit else [],
+        "history": told(queries.newest_versions(record.project)) if may_edit else [],
         "calls": queries.calls_of(record.project),
         "may_edit": may_edit,
         "may_see_plant": record.enterprise_id is not None and rights.may_see_plant(request.user, record),
