@@ -16,6 +16,7 @@ import nhip
 from nhip.demonstration import check_claims, write_demonstration
 from nhip.demonstration.claims import ClaimResult
 from nhip.demonstration.claims_records import RecordResult, check_records
+from nhip.demonstration.dossiers import load_dossiers
 from nhip.demonstration.estates import load_estates
 from nhip.demonstration.evidence import read_reports
 from nhip.demonstration.outline import load_outline
@@ -68,6 +69,7 @@ class Demonstration:
         load_registers(self.folder, at=PLANNED_AT)
         load_outline()
         load_estates()
+        load_dossiers()
         keep_targets()
         load_targets(self.folder)
         load_tasks()

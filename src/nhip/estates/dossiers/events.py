@@ -30,9 +30,14 @@ def record_events(
     *,
     at: datetime | None,
 ) -> None:
-    """Record the events of a step. One that is recorded already, of the same day, is taken for the same event."""
+    """Record the events of a step.
+
+    One that is recorded already, of that day or of a month or year that holds it, is taken for the same event.
+    """
     for kind in event_kinds(procedure, dossier, entry.step):
-        known = EstateEvent.objects.filter(estate=estate, kind=kind, on=entry.on, until=entry.on, from_dossier=None)
+        known = EstateEvent.objects.filter(
+            estate=estate, kind=kind, on__lte=entry.on, until__gte=entry.on, from_dossier=None
+        )
         event = known.known_at().first() or record_event(
             by,
             estate,
