@@ -1,13 +1,12 @@
-"""The projection of first events: made from the events, and compared with them."""
+"""The projection of first events: made from the events. `invariants.py` compares it with them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
 
 from nhip.estates.models import Estate, EstateEvent, FirstEvent
 
-__all__ = ["first_events", "invariants", "keep_first_events"]
+__all__ = ["first_events", "keep_first_events"]
 
 
 def first_events(events: Iterable[EstateEvent]) -> Mapping[str, EstateEvent]:
@@ -35,22 +34,3 @@ def keep_first_events(estate: Estate) -> None:
             if kind not in there or there[kind].event_id != event.pk
         ]
     )
-
-
-def invariants() -> Iterator[str]:
-    """Yield a sentence for each first event that is not what the events say; nothing when all is well."""
-    wanted: dict[tuple[int, str], tuple[date, date, int, int]] = {}
-    rows = EstateEvent.objects.known_at().order_by().values_list("estate_id", "kind", "on", "until", "id")
-    for estate, kind, on, until, pk in rows.iterator(chunk_size=10_000):
-        key, value = (estate, kind), (until, on, pk, pk)
-        if key not in wanted or value < wanted[key]:
-            wanted[key] = value
-    kept = {
-        (estate, kind): (until, on, event, event)
-        for estate, kind, on, until, event in FirstEvent.objects.values_list(
-            "estate_id", "kind", "on", "until", "event_id"
-        )
-    }
-    for estate, kind in sorted(wanted.keys() | kept.keys()):
-        if wanted.get((estate, kind)) != kept.get((estate, kind)):
-            yield f"estate {estate}: the first event {kind} is kept otherwise than its events say"

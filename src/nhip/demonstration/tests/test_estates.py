@@ -13,7 +13,7 @@ from nhip.demonstration.claims_records import Figures
 from nhip.demonstration.enterprises import enterprises
 from nhip.demonstration.estates import load_estates
 from nhip.demonstration.estates_facts import ESTATES, MADE_UP
-from nhip.estates.first_events import invariants
+from nhip.estates.invariants import invariants
 from nhip.estates.models import Estate, EstateEvent, EstatePlace, EstateRecord, Lease, LotRecord
 from nhip.estates.queries import Filters, event_counts, list_estates, open_estate
 from nhip.figures.catalogue import indicator_by_code

@@ -81,7 +81,7 @@ class FirstEvent(models.Model):
     """The first event of each kind of each estate: a projection of the events, so that lists and counts stay fast.
 
     Made anew from the events by the act that adds, corrects or withdraws one, in the same transaction, and never
-    written otherwise; `estates.invariants` compares it with its source.
+    written otherwise; `invariants.py` compares it with its source.
     """
 
     estate = models.ForeignKey(Estate, models.CASCADE, related_name="first_events", verbose_name=_("zone or cluster"))

@@ -6,7 +6,7 @@ import pytest
 
 from nhip.estates.actions import Basis, Correction, keeper_of, record_event, withdraw
 from nhip.estates.faults import Fault
-from nhip.estates.first_events import invariants
+from nhip.estates.invariants import invariants
 from nhip.estates.models import EstateEvent, FirstEvent
 from nhip.estates.tests.makers import BY, cluster, event
 from nhip.people.models import User
