@@ -54,7 +54,8 @@ RELEASES: Final = tuple(
             Planned("2023-Q3", _at(2023, 10, 20, 17), _at(2023, 10, 25, 8)),
             Planned("2023-01/2023-09", _at(2023, 10, 20, 17), _at(2023, 10, 25, 8, 30)),
             Planned("2023-Q4", _at(2024, 1, 20, 17), _at(2024, 1, 25, 8)),
-            Planned("2023", _at(2024, 1, 31, 17), _at(2024, 2, 5, 8)),
+            # After the targets and tasks of 2024 were known, which the year's report looks ahead to.
+            Planned("2023", _at(2024, 2, 15, 17), _at(2024, 2, 20, 8)),
             Planned(
                 "2023-05",
                 _at(2023, 9, 8, 17),
@@ -68,7 +69,7 @@ RELEASES: Final = tuple(
 )
 # Days of the calendar that have not come on the day the demonstration speaks of.
 COMING: Final = tuple((f"2024-{month:02d}", _at(2024 + month // 12, month % 12 + 1, 22, 8)) for month in range(1, 13))
-MOVED: Final = ("2023", _at(2024, 1, 29, 8), "Chờ báo cáo bổ sung của các doanh nghiệp đến hết ngày 28/01 (minh hoạ).")
+MOVED: Final = ("2023", _at(2024, 1, 29, 8), "Chờ báo cáo bổ sung của doanh nghiệp và chỉ tiêu năm 2024 (minh hoạ).")
 
 
 def make_calendar(people: Mapping[str, str]) -> None:
