@@ -53,23 +53,23 @@ def wanted_in_words(target: Target, language: str) -> str:
 
     A number stands as the document has it, without zeros at its end.
     """
-    low, high = (None if each is None else plain_number(each, language) for each in (target.low, target.high))
     unit = unit_of(target, language)
+    tail = f"{NBSP}{unit.replace(' ', NBSP)}" if unit else ""
+    low, high = ("" if each is None else plain_number(each, language) for each in (target.low, target.high))
     with override(language):
         match target.bound:
             case Bound.AT_LEAST:
-                text = _("at least %(number)s") % {"number": low}
+                return _("at least %(number)s") % {"number": low + tail}
             case Bound.MORE_THAN:
-                text = _("more than %(number)s") % {"number": low}
+                return _("more than %(number)s") % {"number": low + tail}
             case Bound.AT_MOST:
-                text = _("at most %(number)s") % {"number": high}
+                return _("at most %(number)s") % {"number": high + tail}
             case Bound.LESS_THAN:
-                text = _("less than %(number)s") % {"number": high}
+                return _("less than %(number)s") % {"number": high + tail}
             case Bound.RANGE:
-                text = f"{low}–{high}"
+                return f"{low}–{high}{tail}"
             case _:
-                text = str(low)
-    return f"{text}{NBSP}{unit}" if unit else text
+                return low + tail
 
 
 def plain_number(number: Decimal, language: str) -> str:

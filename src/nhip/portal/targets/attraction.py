@@ -68,8 +68,10 @@ def attraction_of(book: Book | None, periods: Sequence[Period], by: str) -> Sequ
 def _parts(book: Book, period: Period, by: str) -> Iterator[tuple[str, str, str, str]]:
     figures: list[Figure] = book.figures("ENTERPRISES", period=period)
     if by == "place":
-        names = dict(Place.objects.order_by("id").values_list("code", "name"))
-        for place in sorted({figure.place for figure in figures if figure.place}, key=lambda code: names.get(code, "")):
+        found = {figure.place for figure in figures if figure.place}
+        # Codes are reused; the newest place of a code has the name.
+        names = dict(Place.objects.filter(code__in=found).order_by("sort_key", "id").values_list("code", "name"))
+        for place in [*names, *sorted(found - set(names))]:
             yield names.get(place, place), place, "", place
         return
     levels = dict(Industry.objects.order_by("id").values_list("code", "level"))
