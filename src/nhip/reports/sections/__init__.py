@@ -5,8 +5,18 @@ A section is a module with ``names(source)`` and ``blocks(source, make)``; `ORDE
 
 from typing import Final
 
-from nhip.reports.sections import enterprises, headline, index, plans, products
+from nhip.reports.sections import (
+    enterprises,
+    estates,
+    headline,
+    index,
+    plans,
+    products,
+    projects,
+    targets,
+    tasks,
+)
 
 __all__ = ["ORDER"]
 
-ORDER: Final = (headline, index, products, plans, enterprises)
+ORDER: Final = (headline, index, products, plans, estates, enterprises, targets, tasks, projects)

@@ -210,6 +210,14 @@ def listed(values: Any) -> str:
     return f"{', '.join(texts[:-1])} {'và' if vietnamese else 'and'} {texts[-1]}"
 
 
+@register.filter("phay")
+def with_commas(values: Any) -> str:
+    """Join a list as brackets hold it: a, b, c."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        raise WrongKindError("phay")
+    return ", ".join(str(each) for each in values if str(each))
+
+
 @register.filter("cham_phay")
 def in_a_row(values: Any) -> str:
     """Join a list whose parts hold commas themselves: a; b; c."""
