@@ -79,7 +79,7 @@ def _subjects(language: str) -> Mapping[str, str]:
 def _had(as_of: datetime, day: date) -> dict[str, dict[int, Milestone]]:
     """Return, for each kind of project and milestone, the projects that surely had it by a day."""
     described, found = _described(as_of), defaultdict[str, dict[int, Milestone]](dict)
-    for each in _actual(as_of):
+    for each in sorted(_actual(as_of), key=lambda row: (row.latest, row.pk)):
         record = described.get(each.project_id)
         if record is not None and each.latest <= day:
             for kind in (ALL, record.kind):

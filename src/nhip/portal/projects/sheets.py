@@ -74,6 +74,9 @@ class RecordForm(forms.Form):
                 required=False,
                 help_text=_("At most 20 MB. It is kept under the number typed above."),
             )
+            after = list(self.names)
+            after.insert(after.index("document") + 1, "document_file")
+            self.order_fields(after)
         if correcting:
             self.fields["reason"] = forms.CharField(
                 label=_("Reason of the correction"),
