@@ -186,10 +186,10 @@ class ActForm(_PaperForm):
     # For each kind of act: what the words are called, whether they are needed, and the other boxes.
     ASKED: Final = {
         EntryKind.ACCEPTED: (_("Note"), False, ()),
-        EntryKind.PROGRESS: (_("What was done"), True, ("quantity", *PAPER)),
+        EntryKind.PROGRESS: (pgettext_lazy("of a task", "What was done"), True, ("quantity", *PAPER)),
         EntryKind.EVIDENCE: (_("What it shows"), False, PAPER),
         EntryKind.EXTENSION_ASKED: (_("Why an extension is needed"), True, ("deadline",)),
-        EntryKind.DONE: (_("What was done"), False, ("quantity", *PAPER)),
+        EntryKind.DONE: (pgettext_lazy("of a task", "What was done"), False, ("quantity", *PAPER)),
         EntryKind.COMMENT: (_("Comment"), True, ()),
         EntryKind.CONFIRMED: (_("Note"), False, ()),
         EntryKind.RETURNED: (_("What is missing"), True, ()),

@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
+from nhip.estates.dossiers.queries import work_list
 from nhip.intake.collection.queries import answers_to, collections_open_on
 from nhip.people import rights as all_rights
 from nhip.people import rights_plans as rights
 from nhip.people.refusals import requires
+from nhip.people.rights_dossiers import may_see_dossiers
 from nhip.plans.tasks.lateness import UnitLoad, loads_of_units
 from nhip.plans.tasks.queries import days_late, task_notices, units_of
 from nhip.portal.collection.common import name_of
@@ -103,6 +105,7 @@ def late(request: HttpRequest) -> HttpResponse:
         "open_count": sum(load.open for load in loads),
         "waiting_count": sum(load.waiting for load in loads),
         "longest": loads[0].days if loads else 0,
+        "dossiers": work_list(day, "overdue").counts["overdue"] if may_see_dossiers(user) else None,
         "enterprises": _late_enterprises() if all_rights.may_see_response(user) else [],
         "illustrative": any(
             record.task.illustrative or record.details_illustrative for load in loads for record in load.late
