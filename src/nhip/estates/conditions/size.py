@@ -21,7 +21,7 @@ def check(facts: Facts, language: str) -> Finding | None:
     bound = mountain if facts.mountainous else least
     notes: tuple[str, ...] = ()
     if facts.mountainous and facts.mountain_note is not None:
-        notes = (f"{facts.mountain_note.into(language)} ({facts.mountain_reference})",)
+        notes = (f"{facts.mountain_note.into(language)} {facts.mountain_reference}.",)
     met = None if facts.area is None else bound.number <= facts.area <= most.number
     if facts.area is not None and facts.mountainous is None and mountain.number <= facts.area < least.number:
         # Whether five hectares are enough depends on where it lies, and that is not on record.

@@ -172,8 +172,10 @@ def _parameters(found: Iterable[dict[str, Any]]) -> Iterable[Parameter]:
         for value in each["values"]:
             yield Parameter(
                 each["code"],
+                _words(each["name"]),
                 each["unit"],
                 value["value"],
+                _words(value["words"]) if "words" in value else None,
                 _span(value),
                 value["reference"],
                 Certainty(value["certainty"]),

@@ -136,11 +136,13 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A threshold or a choice that holds for some time."""
+    """A threshold or a choice that holds for some time. A value that is no number has words."""
 
     code: str
+    name: Words
     unit: str
     text: str
+    words: Words | None
     span: Span
     reference: str
     certainty: Certainty

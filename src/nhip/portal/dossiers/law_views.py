@@ -12,7 +12,7 @@ from nhip.people import rights_dossiers as rights
 from nhip.people.refusals import requires
 from nhip.portal.dossiers.common import page, today
 from nhip.portal.dossiers.forms import tongue
-from nhip.portal.dossiers.showing import certainty_words, limit_words
+from nhip.portal.dossiers.showing import certainty_words, limit_words, parameter_words
 
 
 def _short(found: Procedure, day: date) -> dict[str, object]:
@@ -41,9 +41,8 @@ def procedures(request: HttpRequest) -> HttpResponse:
     ]
     parameters = [
         {
-            "code": each.code,
-            "value": each.text,
-            "unit": each.unit,
+            "name": each.name.into(tongue()),
+            "value": parameter_words(each),
             "first": each.span.valid_from,
             "last": each.span.valid_to,
             "reference": each.reference,

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from nhip.estates.dossiers.clock import DossierState, Standing, StepState
 from nhip.estates.dossiers.one import DossierView, TimelineStep
 from nhip.estates.dossiers.queries import DossierRow
-from nhip.estates.law import Certainty, Limit, Unit, law
+from nhip.estates.law import Certainty, Limit, Parameter, Unit, law
 from nhip.estates.models import DossierEntry
+from nhip.figures.numbers import NumberKind, show
 from nhip.portal.dossiers.forms import tongue
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "certainty_words",
     "left_words",
     "limit_words",
+    "parameter_words",
     "shown_row",
     "shown_step",
     "state_words",
@@ -73,7 +75,7 @@ def state_words(state: DossierState) -> str:
         DossierState.OVERDUE: _("overdue"),
         DossierState.SOON: _("due soon"),
         DossierState.RUNNING: _("in time"),
-        DossierState.STOPPED: _("clock stopped"),
+        DossierState.STOPPED: _("paused"),
         DossierState.UNTIMED: _("no time limit runs"),
         DossierState.FINISHED: _("finished"),
         DossierState.REFUSED: _("refused"),
@@ -85,7 +87,7 @@ def _step_words(state: StepState) -> str:
     return {
         StepState.DONE: _("done"),
         StepState.RUNNING: _("running"),
-        StepState.STOPPED: _("clock stopped"),
+        StepState.STOPPED: _("paused"),
         StepState.OPEN: _("may be done now"),
         StepState.WAITING: _("waits for an earlier step"),
         StepState.DROPPED: _("not done"),
@@ -101,6 +103,18 @@ def _days(number: int, unit: Unit | str) -> str:
 def limit_words(limit: Limit | None) -> str:
     """Write a time limit with its kind of days."""
     return _days(limit.number, limit.unit) if limit else ""
+
+
+def parameter_words(parameter: Parameter) -> str:
+    """Write the value of a parameter: in words where it is no number, else with its unit."""
+    language = tongue()
+    if parameter.words is not None:
+        return parameter.words.into(language)
+    if parameter.unit == Unit.CALENDAR:
+        return _days(int(parameter.number), parameter.unit)
+    if parameter.unit == "%":
+        return show(NumberKind.SHARE, parameter.number, 0, language).text
+    return show(NumberKind.QUANTITY, parameter.number, 0, language, parameter.unit).text
 
 
 def left_words(left: int | None, unit: Unit | str | None, *, stopped: bool = False) -> str:

@@ -27,7 +27,7 @@ FILTERS = {
     "open": _("in hand"),
     "overdue": _("overdue"),
     "soon": _("due soon"),
-    "stopped": _("clock stopped"),
+    "stopped": _("paused"),
     "ended": _("ended"),
     "all": _("all"),
 }
