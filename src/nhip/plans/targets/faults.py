@@ -15,8 +15,8 @@ SENTENCES: Final = {
         "the target has no code; write one, for example IIP-2024",
     ),
     "E781": (
-        "mã mục tiêu «{text}» không dùng được; hãy dùng chữ cái, chữ số, dấu - và dấu chấm, tối đa {most} ký tự",
-        "the code “{text}” cannot be used; use letters, digits, hyphens and points, at most {most}",
+        "mã mục tiêu «{text}» không dùng được; hãy dùng chữ cái, chữ số, dấu - _ và dấu chấm, tối đa {most} ký tự",
+        "the code “{text}” cannot be used; use letters, digits, - _ and points, at most {most}",
     ),
     "E782": (
         "đã có mục tiêu với mã «{text}»; hãy sửa mục tiêu đó hoặc chọn mã khác",

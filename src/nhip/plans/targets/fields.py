@@ -21,7 +21,7 @@ from nhip.registry.models import Document
 
 __all__ = ["TargetFields", "checked", "indicators_for_targets"]
 
-_CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9.\-]{0,39}\Z")
+_CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]{0,39}\Z")
 MOST_CODE: Final = 40
 MOST_DECIMALS: Final = 6
 _MOST: Final = Decimal(10) ** 18
@@ -123,13 +123,16 @@ def _wrong_numbers(said: TargetFields) -> Iterator[Fault]:
         return
     bound = Bound(said.bound)
     needed = ["low"] if bound in FLOORS else ["low", "high"] if bound is Bound.RANGE else ["high"]
+    sound = []
     for name in needed:
         number = getattr(said, name)
         if number is None:
             yield fault("E786", column=name)
         elif not number.is_finite() or abs(number) >= _MOST or number != round(number, MOST_DECIMALS):
             yield fault("E788", column=name, text=number, most=MOST_DECIMALS)
-    if bound is Bound.RANGE and said.low is not None and said.high is not None and said.low >= said.high:
+        else:
+            sound.append(number)
+    if bound is Bound.RANGE and len(sound) == len(needed) and sound[0] >= sound[1]:
         yield fault("E787", column="high", low=said.low, high=said.high)
 
 

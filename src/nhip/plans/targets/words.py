@@ -140,7 +140,7 @@ def _at_the_end(target: Target, verdict: Verdict) -> str:
     exactly = not verdict.gap
     if verdict.standing is Standing.MET:
         if target.bound == Bound.RANGE:
-            return _("Reached: %(reached)s lies within %(wanted)s.")
+            return _("Reached: %(reached)s, within %(wanted)s.")
         if target.bound == Bound.EXACT or exactly:
             return _("Reached: %(reached)s.")
         if ceiling:
