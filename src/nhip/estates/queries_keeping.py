@@ -51,17 +51,17 @@ class Kept:
 def versions(rows: Iterable[_V]) -> list[Versions[_V]]:
     """Return rows as entries with their earlier versions, in the order of the rows."""
     known = {row.pk: row for row in rows}
-    replaced = {row.replaces_id for row in known.values() if row.replaces_id is not None}
+    # The type checker does not see the column of a field declared in an abstract model.
+    olders: dict[int, int] = {pk: older for pk, row in known.items() if (older := getattr(row, "replaces_id", None))}
+    replaced = frozenset(olders.values())
 
-    def before(row: _V) -> list[_V]:
+    def before(pk: int) -> list[_V]:
         found: list[_V] = []
-        older = known.get(row.replaces_id)
-        while older is not None:
-            found.append(older)
-            older = known.get(older.replaces_id)
+        while (pk := olders.get(pk, 0)) in known:
+            found.append(known[pk])
         return found
 
-    return [Versions(row, before(row)) for pk, row in known.items() if pk not in replaced]
+    return [Versions(row, before(pk)) for pk, row in known.items() if pk not in replaced]
 
 
 def everything_about(estate: Estate) -> Kept:

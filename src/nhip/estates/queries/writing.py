@@ -15,7 +15,17 @@ from nhip.estates.stages import Reached
 from nhip.figures.numbers import NumberKind, Shown, show
 from nhip.registry.models import Place
 
-__all__ = ["count", "day_words", "day_written", "hectares", "percent", "place_words", "price_words", "stage_words"]
+__all__ = [
+    "count",
+    "day_words",
+    "day_written",
+    "hectares",
+    "percent",
+    "place_words",
+    "price_words",
+    "span_words",
+    "stage_words",
+]
 
 
 class Dated(Protocol):
@@ -56,6 +66,19 @@ def day_words(event: Dated) -> str:
     return f"{event.on:%m/%Y}" if event.precision == Precision.MONTH else day_written(event.on)
 
 
+def span_words(on: date, until: date) -> str:
+    """Write the first and the last day something may have happened, as exactly as they leave it.
+
+    >>> span_words(date(2023, 5, 15), date(2023, 5, 15)), span_words(date(2023, 12, 1), date(2023, 12, 31))
+    ('15/05/2023', '12/2023')
+    >>> span_words(date(2023, 1, 1), date(2023, 12, 31))
+    '2023'
+    """
+    if on == until:
+        return day_written(until)
+    return f"{on:%m/%Y}" if (on.year, on.month) == (until.year, until.month) else f"{until.year}"
+
+
 def stage_words(reached: Reached | None, language: str, events: Iterable[EstateEvent] = ()) -> StageReached | None:
     """Name a stage, since when, and from which events."""
     if reached is None:
@@ -65,7 +88,7 @@ def stage_words(reached: Reached | None, language: str, events: Iterable[EstateE
         reached.stage.code,
         reached.stage.name(language),
         reached.since,
-        since or day_written(reached.since),
+        since or span_words(getattr(reached.events[0], "on", reached.since), reached.since),
         [str(EventKind(each.kind).label) for each in reached.events],
     )
 

@@ -106,7 +106,7 @@ class EventForm(KeptForm):
     """An event."""
 
     kind = forms.ChoiceField(label=_("Event"), choices=_choices(EventKind.choices))
-    when = WhenField(label=_("When"))
+    when = WhenField(label=_("Day of the event"))
     document_number = _text(_("Number and symbol of the document"), 100, help_text=_("As 854/QĐ-UBND."))
     authority = _text(_("Issued by"), 200)
     note = _text(_("Note"), 500)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from nhip.estates import actions
 from nhip.estates.actions import Basis, Correction, keeper_of
 from nhip.estates.models import Estate, Lease
-from nhip.estates.queries_keeping import everything_about, leases_of
+from nhip.estates.queries_keeping import Versions, everything_about, leases_of
 from nhip.people import rights_estates as rights
 from nhip.people.models import User
 from nhip.people.refusals import requires
@@ -74,7 +75,7 @@ def keep(request: HttpRequest, code: str) -> HttpResponse:
     """Show everything recorded about an estate, with the ways to add, correct and withdraw."""
     estate = _estate(code)
     kept = everything_about(estate)
-    sections = [
+    sections: list[tuple[str, str, Sequence[Versions[Any]]]] = [
         ("event", _("Events"), kept.events),
         ("description", _("Descriptions"), kept.descriptions),
         ("area", _("Areas"), kept.areas),

@@ -116,7 +116,8 @@ def in_full(estate: Estate, name: str, each: Versions[Any], *, may_edit: bool) -
             acts.append((reverse("estates:end", args=[estate.code, row.pk]), _("End the lease")))
         acts.append((reverse("estates:withdraw", args=[estate.code, name, row.pk]), _("Withdraw")))
     return Entry(
-        title=", ".join(value.text for value in said[:2]),
+        # An enterprise goes by its own name, which then stands twice.
+        title=", ".join(dict.fromkeys(value.text for value in said[:2])),
         values=said[2:],
         at=row.recorded_at,
         by=row.recorded_by,

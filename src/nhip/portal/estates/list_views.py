@@ -21,6 +21,7 @@ from nhip.estates.queries import EstateRow, Filters
 from nhip.estates.queries.listing import PAGE
 from nhip.people import rights_estates as rights
 from nhip.people.refusals import requires
+from nhip.people.rights import may_see_unpublished
 from nhip.portal.estates.asking import Asked, asked, short
 from nhip.portal.estates.description import divisions
 from nhip.portal.estates.drawing import share_of
@@ -31,6 +32,8 @@ __all__ = ["estates", "map_of"]
 
 # More dots than that say nothing.
 MOST_DOTS: Final = 400
+# What every name begins with says nothing on a map, whose colours tell the kinds.
+PREFIXES: Final = ("Khu công nghiệp ", "Cụm công nghiệp ", "KCN ", "CCN ")
 
 
 @require_safe
@@ -66,7 +69,9 @@ def estates(request: HttpRequest) -> HttpResponse:
         "choices": _choices(wanted),
         "illustrative": any(row.illustrative for row in found.rows),
         "may_edit": rights.may_edit_estates(request.user),
+        "may_report": may_see_unpublished(request.user),
         **map_of(found.rows, first),
+        "others_words": _("not in this list"),
     }
     return render(request, "estates/list.html", context)
 
@@ -112,19 +117,26 @@ def map_of(rows: Sequence[EstateRow], first: int) -> dict[str, Any]:
     numbered = [(row, number) for number, row in enumerate(rows, first) if row.latitude is not None]
     codes = {row.code for row in rows}
     dots = [spot for spot in queries.spots(Filters()) if spot.code not in codes][:MOST_DOTS]
+    placed = _pins(numbered, dots, ground)
     return {
         "ground": ground,
-        "pins": _pins(numbered, dots, ground),
+        "pins": placed,
+        "moved": any(pin.moved for pin in placed),
         "others": bool(dots),
         "unplaced": len(rows) - len(numbered),
     }
+
+
+def _short(name: str) -> str:
+    found = next((each for each in PREFIXES if name.startswith(each)), "")
+    return name[len(found) :] or name
 
 
 def _pins(numbered: Sequence[tuple[EstateRow, int]], dots: Sequence[queries.EstateSpot], ground: Ground) -> list[Pin]:
     spots = [
         Spot(
             row.code,
-            row.name,
+            _short(row.name),
             row.kind,
             row.stage.words if row.stage else "",
             reverse("estates:estate", args=[row.code]),

@@ -1,8 +1,9 @@
-"""How many zones and clusters had which event, as of a day."""
+"""How many zones and clusters had which event, as of a day; and the ministry's report on clusters."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +14,21 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from nhip.estates import queries
-from nhip.estates.models import EstateKind
+from nhip.estates.cluster_report import ClusterReport, cluster_report
+from nhip.estates.cluster_report_workbook import cluster_report_workbook
+from nhip.estates.models import EstateKind, EventKind
+from nhip.estates.queries_counts import counted_by
+from nhip.estates.reporting_year import spans_known
 from nhip.people import rights_estates as rights
 from nhip.people.refusals import requires
-from nhip.portal.estates.fields import DayField
+from nhip.people.rights import may_see_unpublished
+from nhip.portal.errors import Missing
+from nhip.portal.estates.faults import Fault
+from nhip.portal.estates.fields import DayField, in_words
 
-__all__ = ["counts"]
+__all__ = ["counts", "report", "report_file"]
+
+WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class OnForm(forms.Form):
@@ -35,7 +45,11 @@ def counts(request: HttpRequest) -> HttpResponse:
     form = OnForm(request.GET or None)
     day: date = (form.cleaned_data.get("day") if form.is_valid() else None) or today
     kinds = [(kind.value, kind.label, queries.event_counts(kind.value, day, language)) for kind in EstateKind]
+    kind, event = request.GET.get("kind", ""), request.GET.get("event", "")
+    opened = event in EventKind.values and kind in EstateKind.values
     context = {
+        "opened": counted_by(kind, event, day) if opened else None,
+        "opened_words": f"{EstateKind(kind).label}, {EventKind(event).label}" if opened else "",
         "form": form if form.is_bound else OnForm(initial={"day": day}),
         "day": f"{day:%d/%m/%Y}",
         "year": str(day.year),
@@ -43,3 +57,37 @@ def counts(request: HttpRequest) -> HttpResponse:
         "kinds": kinds,
     }
     return render(request, "estates/counts.html", context)
+
+
+def _asked(request: HttpRequest) -> ClusterReport:
+    """Return the report an address asks for, the newest one that is over unless it names one."""
+    today = timezone.localdate()
+    over = [span.text for span in spans_known(today) if span.last <= today]
+    text = request.GET.get("period", "") or (over or [str(today.year)])[0]
+    try:
+        return cluster_report(text, get_language() or "vi")
+    except Fault as wrong:
+        raise Missing(in_words(wrong)) from wrong
+
+
+@require_safe
+@requires(may_see_unpublished)
+def report(request: HttpRequest) -> HttpResponse:
+    """Show the ministry's half-yearly or yearly report on clusters."""
+    found = _asked(request)
+    spans = [
+        (span.text, span.text == found.span.text, f"{span.first:%d/%m/%Y} – {span.last:%d/%m/%Y}")
+        for span in spans_known(timezone.localdate())
+    ]
+    context = {"report": found, "spans": spans, "due": f"{found.span.due:%d/%m/%Y}", "day": f"{found.day:%d/%m/%Y}"}
+    return render(request, "estates/report.html", context)
+
+
+@require_safe
+@requires(may_see_unpublished)
+def report_file(request: HttpRequest) -> HttpResponse:
+    """Hand out the report as a workbook."""
+    found = _asked(request)
+    answer = HttpResponse(cluster_report_workbook(found, get_language() or "vi"), content_type=WORKBOOK)
+    answer["Content-Disposition"] = f'attachment; filename="clusters-{found.span.text}.xlsx"'
+    return answer

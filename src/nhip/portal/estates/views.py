@@ -50,6 +50,7 @@ def estate(request: HttpRequest, code: str) -> HttpResponse:
         "documents": showing.documents(view),
         "may_edit": rights.may_edit_estates(request.user),
         **map_of([view.row], 1),
+        "others_words": _("other zones and clusters"),
     }
     return render(request, "estates/estate.html", context)
 
