@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -122,3 +123,22 @@ def test_everything_agrees_at_a_small_size(tmp_path):
         "prepared polars", "prepared duckdb", "raw duckdb", "raw pandas",
     ]  # fmt: skip
     assert all(pair["values"] > 90_000 and pair["gap"] < 1e-9 for pair in result["agreement"])
+
+
+@pytest.mark.slow
+def test_questions_about_estates_are_asked_and_timed(tmp_path):
+    options = ["--estates", "20", "--leases", "60", "--events", "400", "--runs", "1", "--json"]
+    environment = {**os.environ, "DATABASE_URL": ""}
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.estates", *options],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=environment,
+        check=False,
+    )
+    assert done.stdout, done.stderr
+    told = json.loads(done.stdout)
+    assert (told["database"], told["events"]) == ("sqlite", 400)
+    assert {"list", "list, all filters", "one estate", "counts by event"} <= told["questions"].keys()
+    assert all(0 < each["median"] <= each["slowest"] for each in told["questions"].values())
