@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from nhip.figures.catalogue import indicator
+from nhip.figures.catalogue import indicator, knowledge_mark
 from nhip.figures.comparisons import Comparison
 from nhip.figures.model import Evidence, Figure
 from nhip.figures.numbers import NumberKind
@@ -29,6 +29,14 @@ _SUBJECT: Final = (
     " Đối tượng là mã số thuế, sản phẩm và chỉ tiêu.",
     " The subject is tax code, product and measure.",
 )
+
+
+@knowledge_mark("production_plans")
+def mark(as_of: datetime) -> str:
+    """Say which versions of plans counted: how many there were, and the newest."""
+    rows = ProductionPlan.objects.filter(recorded_at__lte=as_of)
+    newest = rows.order_by("-id").values_list("id", flat=True).first()
+    return f"{rows.count()}/{newest or 0}"
 
 
 class _Attained(NamedTuple):
