@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import ModuleType
 from typing import Any, Final
@@ -42,13 +42,16 @@ def names_of(source: Source, sections: Sequence[ModuleType] = ORDER) -> dict[str
     return found
 
 
-def compose(book: Book, period: Period, texts_as_of: datetime | None = None) -> Composed:
+def compose(
+    book: Book, period: Period, texts_as_of: datetime | None = None, changed: Mapping[str, str] | None = None
+) -> Composed:
     """Compose the report of a period.
 
     Args:
         book: figures of a release or run, in a language, for a reader.
         period: which report.
         texts_as_of: the instant whose templates and edited paragraphs count; now, unless told.
+        changed: templates to try instead of those that count.
 
     Raises:
         Fault: there is no index of the period, or a template cannot be parsed or filled.
@@ -56,7 +59,7 @@ def compose(book: Book, period: Period, texts_as_of: datetime | None = None) -> 
     source = Source(book, period, book.run.as_of)
     if book.figure(IIP, book.run.root, period=period, comparison=source.comparison) is None:
         raise fault("E844", period=period.in_words(book.language))
-    texts = texts_at(book, str(period), texts_as_of)
+    texts = texts_at(book, str(period), texts_as_of, changed)
     names = names_of(source)
     make = Maker(book.language, texts.say, names)
     for section in ORDER:

@@ -30,6 +30,14 @@ SENTENCES: Final = {
         "lần tính này không có chỉ số của kỳ {period}; hãy chọn kỳ khác, hoặc tính lại đến hết kỳ đó",
         "this compilation has no index of {period}; choose another period, or compile up to its end",
     ),
+    "E845": (
+        "báo cáo đính kèm (tiếng {language}) không còn khớp với số liệu và câu chữ hiện nay; hãy đính kèm lại báo cáo",
+        "the attached report ({language}) is not what figures and texts say now; attach the report again",
+    ),
+    "E846": (
+        "đoạn đã sửa «{key}» ghi {stands} nhưng số liệu là {now}; hãy sửa lại đoạn này rồi đính kèm lại báo cáo",
+        "the edited paragraph “{key}” says {stands}, but the figure is {now}; correct it and attach the report again",
+    ),
     "E850": (
         "mẫu câu không đọc được ở dòng {line}, gần «{near}»; hãy kiểm tra các dấu {{{{ }}}}, {{% %}} và thẻ đóng",
         "the template cannot be read on line {line}, near “{near}”; check the {{{{ }}}}, {{% %}} and closing tags",
@@ -53,6 +61,46 @@ SENTENCES: Final = {
     "E855": (
         "mẫu câu dài {found} chữ, nhiều hơn mức cho phép là {most}; hãy chia thành nhiều đoạn",
         "the template has {found} letters, more than the {most} allowed; split it into paragraphs",
+    ),
+    "E856": (
+        "đoạn văn để trống hoặc dài hơn {most} chữ; hãy viết lại, hoặc bỏ bản sửa để lấy lại câu tự động",
+        "the text is empty or has more than {most} letters; write it again, or take the edit back",
+    ),
+    "E857": (
+        "có người vừa sửa mục này; hãy mở lại trang, xem bản mới rồi sửa tiếp",
+        "somebody else has just changed this; open the page again, read the newer version, and go on from there",
+    ),
+    "E858": (
+        "không có đoạn «{key}» trong báo cáo; hãy chọn đoạn trong danh sách mẫu câu",
+        "there is no paragraph “{key}” in the report; choose one from the list of templates",
+    ),
+    "E859": (
+        "chưa ghi cơ quan ban hành hoặc địa danh; hãy điền cả hai",
+        "the issuing body or the place is missing; give both",
+    ),
+    "E860": (
+        "tệp «{file}» không phải ảnh JPEG hoặc PNG đọc được; hãy lưu lại ảnh dưới dạng JPEG hoặc PNG",
+        "“{file}” is no JPEG or PNG picture that can be read; save the picture again as JPEG or PNG",
+    ),
+    "E861": (
+        "ảnh «{file}» lớn hơn {most} MB; hãy thu nhỏ ảnh",
+        "the picture “{file}” is larger than {most} MB; make it smaller",
+    ),
+    "E862": (
+        "ảnh «{file}» có kích thước {width} × {height} điểm ảnh; cần từ {least} đến {most} điểm ảnh mỗi chiều",
+        "the picture “{file}” has {width} × {height} pixels; each side needs {least} to {most}",
+    ),
+    "E863": (
+        "ảnh cần có nguồn ảnh, chú thích và mô tả cho người không nhìn thấy; hãy điền đủ",
+        "a photograph needs a credit, a caption, and what it shows for who cannot see it; give all three",
+    ),
+    "E864": (
+        "bài chưa có đủ tiêu đề, sapô, nội dung và tác giả; hãy điền đủ",
+        "the article lacks a title, lead, text or byline; give all of them",
+    ),
+    "E865": (
+        "bài ghi {stands} nhưng số liệu là {now}; hãy sửa lại bài trước khi đăng",
+        "the article says {stands}, but the figure is {now}; correct the article before it is published",
     ),
 }
 CATALOGUE.update(SENTENCES)

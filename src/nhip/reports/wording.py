@@ -6,15 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from nhip.figures.model import FigureKey
 from nhip.releases.book import Book
 from nhip.reports.document import Paragraph
 from nhip.reports.models import EditedText, Wording
 from nhip.reports.texts import shipped
 from nhip.reports.words.editing import read_kept, tie, warnings
-from nhip.reports.words.marking import Link, Piece, pieces
+from nhip.reports.words.marking import Link, Piece, pieces, plain
 from nhip.reports.words.number import Number
 from nhip.reports.words.templates import sentence
+from nhip.reports.words.vocabulary import approximately, bare, roughly
 
 __all__ = ["Texts", "changed_wordings", "texts_at"]
 
@@ -57,11 +57,22 @@ class Texts:
 
     def _written(self, link: Link, made: Sequence[Piece]) -> Sequence[str]:
         """Return how a figure may be written now: as the template would write it, and plainly."""
-        found = [piece.text for piece in made if piece.link == link]
+        return [*(piece.text for piece in made if piece.link == link), *self.written(link)]
+
+    def written(self, link: Link) -> Sequence[str]:
+        """Return how a figure may be written plainly: without and with its sign, with and without its unit."""
         number = _number(self.book, link)
-        if number is not None:
-            found += [number.unsigned, number.shown.text, number.shown.bare]
-        return found
+        if number is None:
+            return ()
+        return (number.unsigned, number.shown.text, number.shown.bare, plain(bare(number)))
+
+    def said_roughly(self, link: Link, said: str) -> bool:
+        """Whether a figure would be said so, roughly, today."""
+        number = _number(self.book, link)
+        if number is None or number.shown.value is None:
+            return False
+        rough = (plain(roughly(number)), plain(approximately(number)))
+        return any(each.replace("\u00a0", " ").endswith(said.replace("\u00a0", " ")) for each in rough)
 
 
 def _number(book: Book, link: Link) -> Number | None:
@@ -69,18 +80,12 @@ def _number(book: Book, link: Link) -> Number | None:
     if figure is None:
         return None
     shown = book.points(figure) if link.points else book.written(figure)
-    return Number(shown, book.language, link)
+    return Number(shown, book.language, link, figure.status, book.decimals(figure.indicator))
 
 
-def texts_at(book: Book, period: str, as_of: datetime | None = None) -> Texts:
+def texts_at(book: Book, period: str, as_of: datetime | None = None, changed: Mapping[str, str] | None = None) -> Texts:
     """Return the templates and edited paragraphs of a report, as they counted at an instant."""
     language = "vi" if book.language.startswith("vi") else "en"
-    templates = {**shipped(language), **changed_wordings(language, as_of)}
+    templates = {**shipped(language), **changed_wordings(language, as_of), **(changed or {})}
     edited = EditedText.objects.known_at(as_of).filter(period=period, language=language).order_by("id")
     return Texts(book, templates, edited)
-
-
-def written_now(book: Book, key: FigureKey) -> str:
-    """Return a figure as it is written now; a dash where there is none."""
-    number = _number(book, Link(key))
-    return number.shown.text if number else "–"

@@ -12,6 +12,7 @@ from nhip.figures.comparisons import Comparison
 from nhip.figures.periods import Period, PeriodKind
 from nhip.releases.indicators import IIP
 from nhip.releases.models import SchemeNode
+from nhip.reports.charts import Chart
 from nhip.reports.charts.bars import Bar, signed_bars
 from nhip.reports.charts.series import Moment, Small, index_and_growth, small_multiples
 from nhip.reports.sections.making import Maker, cell, text_cell
@@ -20,7 +21,7 @@ from nhip.reports.words.number import Number
 from nhip.reports.words.spans import against, span
 from nhip.reports.words.vocabulary import contributes, small
 
-__all__ = ["Industry", "blocks", "names"]
+__all__ = ["Industry", "blocks", "contributions_chart", "names"]
 
 # How many industries a sentence names as causes.
 CAUSES: Final = 3
@@ -128,7 +129,7 @@ def blocks(source: Source, make: Maker) -> None:
         make.part(_("By industry"))
         make.text("index.sections")
         make.text("index.causes")
-        make.picture(_contributions(source, make))
+        make.picture(contributions_chart(source, make))
         make.text("index.divisions")
         make.table(
             "industries",
@@ -178,7 +179,7 @@ def _months(source: Source) -> list[Period]:
     return found
 
 
-def _monthly(source: Source, make: Maker) -> Any:
+def _monthly(source: Source, make: Maker) -> Chart:
     book, root, language = source.book, source.book.run.root, source.language
     moments = []
     for month in _months(source):
@@ -199,7 +200,8 @@ def _monthly(source: Source, make: Maker) -> Any:
     return index_and_growth("index", title, alt, there, heads, language)
 
 
-def _contributions(source: Source, make: Maker) -> Any:
+def contributions_chart(source: Source, make: Maker) -> Chart:
+    """Draw what each division contributed to the growth of the whole, the largest first."""
     found = sorted(
         (each for each in make.names["nganh"]["cap_2"] if each.dong_gop.co),
         key=lambda each: -float(each.dong_gop.shown.value or 0),
@@ -221,7 +223,7 @@ def _contributions(source: Source, make: Maker) -> Any:
     return signed_bars("contributions", title, alt, bars, head, source.language)
 
 
-def _multiples(source: Source, make: Maker) -> Any:
+def _multiples(source: Source, make: Maker) -> Chart:
     months = [Period.parse(month) for month in source.period.cumulative.months]
     panels = [
         Small(

@@ -17,13 +17,14 @@ from nhip.plans.targets.progress import verdict_on, way_of
 from nhip.plans.targets.verdict import Way
 from nhip.plans.targets.words import name_of, reached_shown, sentence, wanted_in_words
 from nhip.releases.indicators import IIP
+from nhip.reports.charts import Chart
 from nhip.reports.charts.bars import Goal, target_gauge
 from nhip.reports.sections.making import Maker, cell, text_cell
 from nhip.reports.source import Listed, Source
 from nhip.reports.words.marking import Link, mark, plain
 from nhip.reports.words.number import Number
 
-__all__ = ["TargetFacts", "blocks", "names"]
+__all__ = ["TargetFacts", "blocks", "gauge_chart", "names"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def blocks(source: Source, make: Maker) -> None:
         make.heading(_("Targets").upper())
         make.text("targets.index")
         if facts["chi_so"] is not None and facts["chi_so"].dat.co:
-            make.picture(_gauge(source, facts["chi_so"]))
+            make.picture(gauge_chart(source, facts["chi_so"]))
         make.text("targets.others")
         make.table(
             "targets",
@@ -116,7 +117,8 @@ def blocks(source: Source, make: Maker) -> None:
         make.text("targets.next_year")
 
 
-def _gauge(source: Source, facts: TargetFacts) -> Any:
+def gauge_chart(source: Source, facts: TargetFacts) -> Chart:
+    """Draw what is reached over what is wanted."""
     # A target with a lower bound only is met by all above it; the mark stands at the bound.
     high = facts.high if facts.high is not None else facts.low
     goal = Goal(facts.ten, facts.dat.shown, facts.low, high, plain(facts.muon))
