@@ -31,6 +31,8 @@ from nhip.reports.writing.pdf import compile_pdf
 __all__ = ["Summary", "Tile", "leader_pdf", "summary_of"]
 
 _TEMPLATE: Final = Path(__file__).resolve().parent / "writing" / "leader.typ"
+# Divisions in the chart; the report has them all.
+MOST: Final = 8
 _PARTS: Final = ("leader.moved", "leader.products", "leader.estates", "leader.ahead")
 
 
@@ -75,7 +77,7 @@ def summary_of(book: Book, period: Period, texts_as_of: datetime | None = None) 
         index = names["muc_tieu"]["chi_so"]
         if index is not None and index.dat.co:
             charts.append(gauge_chart(source, index))
-        charts.append(contributions_chart(source, make))
+        charts.append(contributions_chart(source, make, MOST))
         state = next(iter(texts.say("leader.state", names)), None)
         parts = tuple(part for key in _PARTS for part in texts.say(key, names))
         instant = timezone.localtime(book.run.as_of)

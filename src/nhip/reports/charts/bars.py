@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
@@ -16,12 +17,14 @@ from nhip.reports.charts.specification import (
     number_format,
 )
 
-__all__ = ["Bar", "Goal", "shares", "signed_bars", "target_gauge"]
+__all__ = ["Bar", "Goal", "shares", "short_name", "signed_bars", "target_gauge"]
 
 # Height of one bar with its space, in pixels.
-STEP: Final = 30
-NAMES: Final = 200
+STEP: Final = 26
+NAMES: Final = 232
 NAMES_NARROW: Final = 112
+# Two lines of a name; the table has all of it.
+LETTERS: Final = 64
 
 
 class Bar(NamedTuple):
@@ -42,15 +45,29 @@ class Goal(NamedTuple):
     wanted: str
 
 
+def short_name(name: str, letters: int = LETTERS) -> str:
+    """Shorten a name for a chart: without its brackets and what follows a semicolon, then at a word.
+
+    >>> short_name("Sản xuất sản phẩm từ kim loại đúc sẵn (trừ máy móc, thiết bị)")
+    'Sản xuất sản phẩm từ kim loại đúc sẵn'
+    >>> short_name("Hoạt động thu gom, xử lý", 12)
+    'Hoạt động…'
+    """
+    short = re.sub(r"\s*\([^)]*\)", "", name).split(";")[0].strip()
+    if len(short) <= letters:
+        return short
+    return short[:letters].rsplit(" ", 1)[0].rstrip(" ,") + "…"
+
+
 def _names(bars: Sequence[str]) -> dict[str, Any]:
     return {
         "type": "category",
         "inverse": True,
-        "data": list(bars),
+        "data": [short_name(each) for each in bars],
         "axisTick": {"show": False},
         "axisLine": {"show": False},
         "axisLabel": axis_text(
-            color="--ink", fontSize=11.5, width=NAMES - 16, overflow="break", lineHeight=13, interval=0
+            color="--ink", fontSize=10.5, width=NAMES - 16, overflow="break", lineHeight=12, interval=0
         ),
     }
 

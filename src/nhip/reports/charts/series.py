@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from nhip.figures.numbers import Shown
+from nhip.reports.charts.bars import short_name
 from nhip.reports.charts.specification import (
     FONT,
     NARROW,
@@ -71,7 +72,7 @@ def index_and_growth(
     growths = [value for each in moments if (value := _float(each.growth)) is not None]
     step, decimals = ticks(min(levels, default=0), max(levels, default=1), 4)
     floor, ceiling = math.floor(min(levels, default=0) / step) * step, math.ceil(max(levels, default=1) / step) * step
-    low, high, growth_step, growth_decimals = bounds(growths, 4, 0.12)
+    low, high, growth_step, growth_decimals = bounds(growths, 4, 0.18)
     last = len(moments) - 1
     spacing = max(1, round(len(moments) / 8))
     x_axis = {
@@ -105,8 +106,8 @@ def index_and_growth(
     option = {
         "animation": False,
         "grid": [
-            {"left": 52, "right": 28, "top": 34, "height": 118},
-            {"left": 52, "right": 28, "top": 206, "height": 118},
+            {"left": 52, "right": 28, "top": 30, "height": 96},
+            {"left": 52, "right": 28, "top": 172, "height": 100},
         ],
         "xAxis": [
             {**x_axis, "gridIndex": 0, "axisLabel": {"show": False}},
@@ -167,7 +168,7 @@ def index_and_growth(
         "series": [{}, {"data": [{**bar, "label": {"show": position == last}} for position, bar in enumerate(bars)]}],
     }
     responsive = {"baseOption": option, "media": [{"query": {"maxWidth": NARROW}, "option": narrow}]}
-    return Chart(name, title, alt, responsive, ChartTable(heads, rows), height=366)
+    return Chart(name, title, alt, responsive, ChartTable(heads, rows), height=306)
 
 
 def small_multiples(
@@ -210,7 +211,7 @@ def small_multiples(
                     "interval": step,
                     "splitLine": {"lineStyle": {"color": "--line"}},
                     "axisLabel": axis_text(fontSize=10, formatter=number_format(decimals, language)),
-                    "name": panel.name,
+                    "name": short_name(panel.name, 40),
                     "nameLocation": "end",
                     "nameGap": 8,
                     "nameTextStyle": {

@@ -148,7 +148,7 @@ def _rows(source: Source, make: Maker) -> list[Any]:
     root, iip = source.book.run.root, make.names["iip"]
     whole = source.points(source.book.figure(IIP, root, period=source.period, comparison=source.comparison))
     first = [
-        text_cell(root, strong=True),
+        text_cell("", strong=True),
         text_cell(source.book.name(IIP, root), strong=True),
         cell(iip["ca_ky"], strong=True),
         cell(whole if whole.co else iip["ca_ky"], strong=True),
@@ -200,12 +200,15 @@ def _monthly(source: Source, make: Maker) -> Chart:
     return index_and_growth("index", title, alt, there, heads, language)
 
 
-def contributions_chart(source: Source, make: Maker) -> Chart:
-    """Draw what each division contributed to the growth of the whole, the largest first."""
+def contributions_chart(source: Source, make: Maker, most: int | None = None) -> Chart:
+    """Draw what each division contributed to the growth of the whole, the largest first; `most` of them, or all."""
     found = sorted(
         (each for each in make.names["nganh"]["cap_2"] if each.dong_gop.co),
         key=lambda each: -float(each.dong_gop.shown.value or 0),
     )
+    if most is not None and len(found) > most:
+        weightiest = sorted(found, key=lambda each: -abs(float(each.dong_gop.shown.value or 0)))[:most]
+        found = [each for each in found if each in weightiest]
     bars = [Bar(each.ten, each.dong_gop.shown, (each.tang.shown.bare,)) for each in found]
     alt = ""
     if found:

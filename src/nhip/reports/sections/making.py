@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from nhip.figures.numbers import NBSP
 from nhip.reports.charts import Chart
 from nhip.reports.document import Block, Cell, Heading, Paragraph, Picture, Table
 from nhip.reports.words.number import Number
@@ -76,7 +77,8 @@ class Maker:
 
 def cell(number: Number, *, strong: bool = False, bare: bool = True) -> Cell:
     """Return a cell with a number, its unit being in the head of the column."""
-    text = number.shown.bare if bare else number.shown.text
+    # A cell is narrow: the unit may stand under its number.
+    text = number.shown.bare if bare else number.shown.text.replace(NBSP, " ")
     return Cell(text, number.link, number=True, strong=strong)
 
 

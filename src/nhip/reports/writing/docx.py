@@ -28,7 +28,7 @@ from nhip.reports.writing.repeatable import repacked
 __all__ = ["write_docx"]
 
 # How the width of the page is shared by the two columns of the header and of the signature.
-LEFT_PART: Final = 0.44
+LEFT_PART: Final = 0.4
 
 
 def write_docx(document: Document, drawn: Mapping[str, Drawn]) -> bytes:
