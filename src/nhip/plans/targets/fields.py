@@ -110,9 +110,10 @@ def _wrong_indicator(said: TargetFields) -> Iterator[Fault]:
     if said.comparison not in entry.comparisons and not annual:
         allowed = ", ".join(sorted(entry.comparisons))
         yield fault("E784", column="comparison", text=entry.code, other=said.comparison, allowed=allowed)
-    if entry.subjects is not None:
+    # Blank is the whole.
+    if entry.subjects is not None and said.subject:
         known = entry.subjects("vi")
-        if said.subject not in known and (said.subject or known):
+        if said.subject not in known:
             allowed = ", ".join(sorted(known)[:20])
             yield fault("E794", column="subject", text=entry.code, other=said.subject, allowed=allowed)
 
