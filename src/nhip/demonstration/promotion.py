@@ -210,7 +210,8 @@ def load_promotion() -> None:
         given = {"code": code, "name": name, "number": symbol, "authority": authority, "supports": supports}
         given |= {"valid_from": first, "valid_to": last, "source": MADE_UP, "illustrative": True}
         policies[code] = keep_policy(SYSTEM_KEEPER, given, at=_noted(first))
-    enterprises = list(Enterprise.objects.filter(illustrative=True).order_by("tax_code")[:20])
+    wood = Enterprise.objects.filter(illustrative=True, industry__code__startswith="16")
+    enterprises = list(wood.order_by("tax_code")[:20])
     for number, kind, words, day, policy, amount, outcome in _SUPPORT:
         if number >= len(enterprises):
             continue

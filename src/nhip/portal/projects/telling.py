@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy
 
 from nhip.plans.models import Attribute, MilestoneKind, Sort
+from nhip.plans.projects.words import amount, span_words
 from nhip.registry.models import AuditEntry
 
 __all__ = ["Told", "told"]
@@ -52,8 +54,10 @@ def _told(entry: AuditEntry) -> Told:
 
 def _summary(record: str, said: dict[str, Any]) -> str:
     if record == "milestone" and said.get("kind") in MilestoneKind.values and said.get("sort") in Sort.values:
-        when = " – ".join(dict.fromkeys([said.get("earliest", ""), said.get("latest", "")]))
+        days = [date.fromisoformat(said[name]) for name in ("earliest", "latest") if said.get(name)]
+        when = span_words(days[0], days[-1]) if days else ""
         return f"{MilestoneKind(said['kind']).label}, {Sort(said['sort']).label}: {said.get('words') or when}"
     if record == "project_statement" and said.get("attribute") in Attribute.values:
-        return f"{Attribute(said['attribute']).label}: {said.get('words') or said.get('value', '')}"
+        value = amount(said["attribute"], Decimal(said["value"])).text if said.get("value") else ""
+        return f"{Attribute(said['attribute']).label}: {said.get('words') or value}"
     return str(said.get("name", ""))

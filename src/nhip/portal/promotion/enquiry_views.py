@@ -70,6 +70,8 @@ def _entry_form(kind: str, data: Any = None) -> RecordForm:
     form = RecordForm(EnquiryEntry, BOXES[EnquiryStep(kind)], data, prefix=kind, initial={"on": timezone.localdate()})
     for name in form.names:
         form.fields[name].required = True
+    if "follower" in form.fields:
+        form.fields["follower"].help_text = _("The sign-in name; the box proposes those who may.")
     if "outcome" in form.fields:
         form.fields["outcome"] = forms.ChoiceField(label=form.fields["outcome"].label, choices=Outcome.choices)
     return form

@@ -50,6 +50,6 @@ def test_an_officer_enters_a_source_that_disagrees_and_both_stand_side_by_side(s
     page.get_by_label("Nguồn:", exact=True).fill("bài báo khác")
     page.get_by_role("button", name="Lưu").click()
     expect(page.get_by_text("Đã lưu.")).to_be_visible()
-    expect(page.get_by_text("20 MW")).to_be_visible()
-    expect(page.get_by_text("18 MW")).to_be_visible()
+    expect(page.get_by_text("20 MW", exact=True)).to_be_visible()
+    expect(page.get_by_text("18 MW", exact=True)).to_be_visible()
     expect(page.get_by_text("các nguồn khác nhau").first).to_be_visible()
