@@ -27,6 +27,7 @@ if find_spec("nhip.portal") and find_spec("nhip.portal.urls"):
             path("estates/", include("nhip.portal.estates.urls")),
             path("targets/", include("nhip.portal.targets.urls")),
             path("dossiers/", include("nhip.portal.dossiers.urls")),
+            path("releases/", include("nhip.portal.releases.urls")),
             path("", include("nhip.portal.urls")),
         ),
     ]

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from nhip.portal.releases.addressing import figure_address
 from nhip.releases.answers import Target
 
 __all__ = ["address"]
@@ -11,4 +12,6 @@ def address(target: Target) -> str:
     """Return the address of a target, in the language of the page."""
     if target.kind == "report":
         return reverse("portal:report", args=[int(target.key)])
+    if target.kind == "figure":
+        return figure_address(target)
     return reverse("portal:node", args=[target.period, target.key])

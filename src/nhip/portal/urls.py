@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from nhip.portal import views
+from nhip.portal.releases import public_views
 
 
 class MonthConverter:
@@ -26,6 +27,12 @@ urlpatterns = [
     path("", views.home, name="latest"),
     path("method/", views.method, name="method"),
     path("report/<int:observation>/", views.report, name="report"),
+    path("figure/<str:within>/<str:indicator>/<str:period>/<str:comparison>/", public_views.figure, name="figure"),
+    path(
+        "figure/<str:within>/<str:indicator>/<str:period>/<str:comparison>/<path:subject>/",
+        public_views.figure,
+        name="figure",
+    ),
     path("<month:period>/", views.home, name="home"),
     path("<month:period>/<str:code>/", views.node, name="node"),
 ]

@@ -6,9 +6,8 @@ Reports and pages read figures through this and nothing else: values unrounded i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from nhip.figures.catalogue import indicator_by_code
 from nhip.figures.comparisons import Comparison, Status
@@ -17,10 +16,11 @@ from nhip.figures.numbers import NumberKind, Shown, show
 from nhip.figures.periods import Period, PeriodKind
 from nhip.figures.rounding import round_half_away
 from nhip.people.rights_releases import may_see_confidential
+from nhip.registry.snapshots import as_kept
 from nhip.releases.answers import ReleaseView, RunView, Target
 from nhip.releases.confidentiality import Subject
 from nhip.releases.indicators import IIP
-from nhip.releases.models import FigureRow
+from nhip.releases.models import FigureRow, RegisterSnapshot
 from nhip.releases.reading import hidden_in, hidden_in_run
 from nhip.releases.rules import status_of
 from nhip.releases.schemes import load_scheme
@@ -28,6 +28,20 @@ from nhip.releases.subjects import number_kind, subject_names, subject_units
 from nhip.releases.writing import Writer
 
 __all__ = ["Book", "book_of"]
+
+
+_FIELDS: Final = (
+    "subject",
+    "place",
+    "period",
+    "comparison",
+    "value",
+    "contribution",
+    "status",
+    "imputed_share",
+    "response_rate",
+    "confidential",
+)
 
 
 class Book:
@@ -43,6 +57,8 @@ class Book:
         self.run, self.release, self.language = run, release, language
         self.hidden = hidden
         self._loaded: dict[str, dict[FigureKey, Figure]] = {}
+        self._periods: dict[str, Period] = {}
+        self._statuses: dict[tuple[str, str, str], Status] = {}
         self._names: dict[str, Mapping[str, str]] = {}
         self._units: dict[str, Mapping[str, str]] = {}
 
@@ -52,17 +68,55 @@ class Book:
 
     def _of(self, indicator: str) -> dict[FigureKey, Figure]:
         if indicator not in self._loaded:
-            rows = FigureRow.objects.filter(run_id=self.run.id, indicator=indicator)
-            self._loaded[indicator] = {each.key: each for each in map(self._as_released, map(_figure, rows.iterator()))}
+            rows = FigureRow.objects.filter(run_id=self.run.id, indicator=indicator).values_list(*_FIELDS)
+            found = [self._figure(indicator, *row) for row in rows.iterator()]
+            self._loaded[indicator] = {each.key: each for each in found}
         return self._loaded[indicator]
 
-    def _as_released(self, figure: Figure) -> Figure:
-        """Return a figure with the status it has in the release, and whether it may be told."""
-        if self.release is not None:
-            kind, released = self.release.kind, Period.parse(self.release.period)
-            status = status_of(kind, released, figure.indicator, figure.period, figure.status)
-            figure = replace(figure, status=status)
-        return replace(figure, confidential=True) if self._hides(figure) else figure
+    def _figure(
+        self,
+        indicator: str,
+        subject: str,
+        place: str,
+        text: str,
+        comparison: str,
+        value: float,
+        points: float | None,
+        own: str,
+        imputed: float,
+        responded: float | None,
+        confidential: bool,
+    ) -> Figure:
+        """Make a figure with the status it has in the release."""
+        return Figure(
+            indicator,
+            subject,
+            self._period(text),
+            Comparison(comparison),
+            value,
+            self._status(indicator, text, own),
+            place,
+            points,
+            imputed,
+            responded,
+            confidential or (indicator, subject) in self.hidden,
+        )
+
+    def _period(self, text: str) -> Period:
+        if text not in self._periods:
+            self._periods[text] = Period.parse(text)
+        return self._periods[text]
+
+    def _status(self, indicator: str, text: str, own: str) -> Status:
+        """Return how final a figure is in the release; in a run that is not released, what its reports make of it."""
+        key = (indicator, text, own)
+        if key not in self._statuses:
+            status = Status(own)
+            if self.release is not None:
+                released = Period.parse(self.release.period)
+                status = status_of(self.release.kind, released, indicator, self._period(text), status)
+            self._statuses[key] = status
+        return self._statuses[key]
 
     def _hides(self, figure: Figure) -> bool:
         return (figure.indicator, figure.subject) in self.hidden
@@ -201,23 +255,9 @@ class Book:
         entry = indicator_by_code(figure.indicator)
         if entry.evidence is None or self._hides(figure):
             return ()
-        return entry.evidence(figure, self.run.as_of, self.language)
-
-
-def _figure(row: FigureRow) -> Figure:
-    return Figure(
-        row.indicator,
-        row.subject,
-        Period.parse(row.period),
-        Comparison(row.comparison),
-        row.value,
-        status=Status(row.status),
-        place=row.place,
-        contribution=row.contribution,
-        imputed_share=row.imputed_share,
-        response_rate=row.response_rate,
-        confidential=row.confidential,
-    )
+        kept = RegisterSnapshot.objects.filter(runs=self.run.id).first()
+        with as_kept(bytes(kept.content) if kept else None):
+            return entry.evidence(figure, self.run.as_of, self.language)
 
 
 def book_of(release_or_run: ReleaseView | RunView, language: str, reader: Any = None) -> Book:

@@ -21,6 +21,7 @@ PAGES = (
     (_("Inbox"), "collection:latest_inbox", rights.may_work_inbox),
     (_("Files sent"), "collection:imports", rights.may_import_many),
     (_("Tasks"), "tasks:list", rights_plans.may_see_tasks),
+    (_("Releases"), "releases:list", rights.may_see_unpublished),
     (_("Targets"), "targets:list", rights.may_see_unpublished),
     (_("Dossiers"), "dossiers:list", rights_dossiers.may_see_dossiers),
     (_("Projects"), "projects:list", rights_plans.may_see_projects),
