@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from nhip.estates.law import Law, Procedure, Step, Unit, law
 from nhip.estates.models.dossiers import CLOSING, STEPPING, EntryKind
@@ -27,6 +28,7 @@ class DossierState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+FINISHING = STEPPING | {EntryKind.RECEIVED}
 ENDED = frozenset({DossierState.FINISHED, DossierState.REFUSED, DossierState.WITHDRAWN})
 
 
@@ -41,8 +43,7 @@ class StepState(StrEnum):
     DROPPED = "dropped"  # the dossier ended before
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What of an entry decides where a dossier stands. `order` is the place of its first version."""
 
     order: int
@@ -105,41 +106,46 @@ def stops_of(entries: Sequence[Entry]) -> list[Stop]:
     return stops
 
 
-def standing_of(procedure: Procedure, entries: Sequence[Entry], day: date, *, done_steps: bool = True) -> Standing:
+def standing_of(procedure: Procedure, entries: Sequence[Entry], day: date, *, brief: bool = False) -> Standing:
     """Return where a dossier stands on a day.
 
     Args:
         entries: what counts of it; what happened later than the day is left out.
-        done_steps: whether to find out also how late finished steps were; a list does not ask.
+        brief: whether to leave out the steps that are done or wait, as a list of thousands does.
     """
     known = [each for each in in_order(entries) if each.on <= day]
-    done = {each.step: each.on for each in known if each.kind in STEPPING or each.kind == EntryKind.RECEIVED}
+    done = {each.step: each.on for each in known if each.kind in FINISHING}
+    closing = next((each for each in known if each.kind in CLOSING), None)
     stops = stops_of(known)
     since = stops[-1].after if stops and stops[-1].to is None else None
-    closing = next((each for each in known if each.kind in CLOSING), None)
-    steps = tuple(
-        _step(step, done, stops, since is not None, closing is not None, day, done_steps) for step in procedure.steps
-    )
+    ended, last = None, procedure.steps[-1].code
     if closing is not None:
-        state = DossierState.REFUSED if closing.kind == EntryKind.REFUSED else DossierState.WITHDRAWN
-        return Standing(state, steps, None, "", None, None, None, None, closing.on)
-    if procedure.steps[-1].code in done:
-        last = done[procedure.steps[-1].code]
-        return Standing(DossierState.FINISHED, steps, None, "", None, None, None, None, last)
+        ended = (DossierState.REFUSED if closing.kind == EntryKind.REFUSED else DossierState.WITHDRAWN, closing.on)
+    elif last in done:
+        ended = (DossierState.FINISHED, done[last])
+    wanted: Iterable[Step] = procedure.steps
+    if brief:
+        wanted = () if ended else [step for step in procedure.steps if _may_be_done(step, done)]
+    steps = tuple(_step(step, done, stops, since is not None, closing is not None, day) for step in wanted)
+    if ended is not None:
+        return Standing(ended[0], steps, None, "", None, None, None, None, ended[1])
     return _running(steps, since, day, law())
+
+
+def _may_be_done(step: Step, done: Mapping[str, date]) -> bool:
+    return step.code not in done and (not step.after or step.after in done)
 
 
 def _step(
     step: Step,
-    done: dict[str, date],
+    done: Mapping[str, date],
     stops: Sequence[Stop],
     stopped: bool,
     closed: bool,
     day: date,
-    done_steps: bool,
 ) -> StepStanding:
     done_on, started = done.get(step.code), done.get(step.after)
-    if done_on is not None and (not done_steps or step.limit is None or started is None):
+    if done_on is not None and (step.limit is None or started is None):
         return StepStanding(step, StepState.DONE, started, done_on=done_on)
     if closed and done_on is None:
         return StepStanding(step, StepState.DROPPED, started)

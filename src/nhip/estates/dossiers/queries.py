@@ -103,7 +103,7 @@ def _rows(day: date, text: str = "") -> Iterator[DossierRow]:
         if procedure is None:
             # A version that was taken out of the data: its page says so, and no list falls over it.
             continue
-        standing = standing_of(procedure, entries.get(pk, []), day, done_steps=False)
+        standing = standing_of(procedure, entries.get(pk, []), day, brief=True)
         yield DossierRow(pk, name, applicant, kind, estate or "", illustrative, received_on, standing)
 
 
