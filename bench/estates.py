@@ -123,11 +123,15 @@ def _land(random: Random, count: int) -> None:
 
 def _events(random: Random, count: int) -> None:
     """Give each estate the way it has gone, then adjustments; two in a hundred events are corrected later."""
-    from nhip.estates.first_events import first_events
-    from nhip.estates.models import Estate, EstateEvent, EventKind, FirstEvent
+    from django.db import connection
+    from django.utils import timezone
+
+    from nhip.estates.first_events import first_events, year_events
+    from nhip.estates.models import Estate, EstateEvent, EventKind, FirstEvent, YearEvent
 
     known = list(Estate.objects.order_by("id"))
     way = [kind.value for kind in EventKind][:9]
+    now: Any = connection.ops.adapt_datetimefield_value(timezone.now())
 
     def rows() -> Iterator[EstateEvent]:
         for n in range(count):
@@ -138,10 +142,16 @@ def _events(random: Random, count: int) -> None:
             else:
                 kind, on = random.choice(("adjusted", "expanded")), date(2018, 1, 1) + timedelta(random.randrange(2900))
             yield EstateEvent(
-                estate=estate, kind=kind, on=on, until=on, document_number=f"{n}/QĐ-UBND", recorded_by="bench"
+                estate=estate,
+                kind=kind,
+                on=on,
+                until=on,
+                document_number=f"{n}/bench",
+                recorded_by="bench",
+                recorded_at=now,
             )
 
-    _fill(EstateEvent, rows())
+    EstateEvent.objects.add_plain(rows())
     corrected = EstateEvent.objects.filter(kind="adjusted").order_by("id")[: count // 50]
     _fill(
         EstateEvent,
@@ -163,6 +173,14 @@ def _events(random: Random, count: int) -> None:
                 FirstEvent(estate_id=pk, kind=kind, on=event.on, until=event.until, event=event)
                 for pk, of_one in events.items()
                 for kind, event in first_events(of_one).items()
+            ),
+        )
+        _fill(
+            YearEvent,
+            (
+                YearEvent(estate_id=pk, kind=kind, year=year, until=event.until)
+                for pk, of_one in events.items()
+                for (kind, year), event in year_events(of_one).items()
             ),
         )
 

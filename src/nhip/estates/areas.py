@@ -15,11 +15,25 @@ __all__ = ["Areas", "Stated", "leasable_area"]
 class Stated(Protocol):
     """What of a statement decides on an area."""
 
-    id: int
-    phase_id: int | None
-    kind: str
-    hectares: Decimal
-    valid_from: date
+    @property
+    def id(self) -> int:
+        """Return its key, which decides between two of one day."""
+
+    @property
+    def phase_id(self) -> int | None:
+        """Return the phase, None for the whole."""
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of the area."""
+
+    @property
+    def hectares(self) -> Decimal:
+        """Return the area."""
+
+    @property
+    def valid_from(self) -> date:
+        """Return the day from which it holds."""
 
 
 class Areas:

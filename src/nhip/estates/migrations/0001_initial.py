@@ -701,4 +701,21 @@ class Migration(migrations.Migration):
             model_name='lease',
             constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='estate_lease_days_in_order'),
         ),
+        migrations.CreateModel(
+            name='YearEvent',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('planned', 'entered into the provincial plan'), ('requested', 'establishment requested'), ('appraised', 'appraised'), ('established', 'established'), ('investment_policy_approved', 'investment policy approved'), ('detailed_plan_approved', 'detailed plan 1/500 approved'), ('land_handed_over', 'land handed over'), ('groundbreaking', 'groundbreaking'), ('infrastructure_operating', 'infrastructure operating'), ('expanded', 'expanded'), ('adjusted', 'decision adjusted'), ('investor_changed', 'investor changed'), ('repealed', 'repealed')], max_length=26, verbose_name='event')),
+                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
+                ('until', models.DateField(verbose_name='last possible day')),
+                ('estate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='estates.estate', verbose_name='zone or cluster')),
+            ],
+            options={
+                'verbose_name': 'event of a year',
+                'verbose_name_plural': 'events of years',
+                'ordering': ['estate', 'year', 'kind'],
+                'indexes': [models.Index(fields=['year', 'kind', 'until', 'estate'], name='estate_year_event_year')],
+                'constraints': [models.UniqueConstraint(fields=('estate', 'kind', 'year'), name='estate_year_event_once')],
+            },
+        ),
     ]

@@ -18,7 +18,7 @@ from nhip.estates.models.estates import (
     Phase,
     WastewaterPlant,
 )
-from nhip.estates.models.events import EstateEvent, EventKind, FirstEvent, Precision
+from nhip.estates.models.events import EstateEvent, EventKind, FirstEvent, Precision, YearEvent
 from nhip.estates.models.land import LandUse, Lease, Lot, LotRecord, Operation, Tenant, TenantProject
 
 __all__ = [
@@ -47,4 +47,5 @@ __all__ = [
     "Tenant",
     "TenantProject",
     "WastewaterPlant",
+    "YearEvent",
 ]

@@ -11,7 +11,7 @@ from nhip.registry.models import Document
 from nhip.registry.text import NfcField
 from nhip.registry.versions import Versioned
 
-__all__ = ["EstateEvent", "EventKind", "FirstEvent", "Precision"]
+__all__ = ["EstateEvent", "EventKind", "FirstEvent", "Precision", "YearEvent"]
 
 
 class EventKind(models.TextChoices):
@@ -78,7 +78,7 @@ class EstateEvent(Versioned):
 
 
 class FirstEvent(models.Model):
-    """The first event of each kind of each estate: a projection of the events, so that lists and counts stay fast.
+    """The first event of each kind of each estate: a projection of the events, so that lists and stocks stay fast.
 
     Made anew from the events by the act that adds, corrects or withdraws one, in the same transaction, and never
     written otherwise; `invariants.py` compares it with its source.
@@ -99,3 +99,25 @@ class FirstEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.estate_id} {self.kind} {self.on}"
+
+
+class YearEvent(models.Model):
+    """The first event of each kind of each estate in each year that holds all of it: the same for counts of a year.
+
+    Kept as `FirstEvent` is, and of the same events.
+    """
+
+    estate = models.ForeignKey(Estate, models.CASCADE, related_name="+", verbose_name=_("zone or cluster"))
+    kind = models.CharField(_("event"), max_length=26, choices=EventKind.choices)
+    year = models.PositiveSmallIntegerField(_("year"))
+    until = models.DateField(_("last possible day"))
+
+    class Meta:
+        verbose_name = _("event of a year")
+        verbose_name_plural = _("events of years")
+        ordering = ["estate", "year", "kind"]
+        constraints = [models.UniqueConstraint(fields=["estate", "kind", "year"], name="estate_year_event_once")]
+        indexes = [models.Index(fields=["year", "kind", "until", "estate"], name="estate_year_event_year")]
+
+    def __str__(self) -> str:
+        return f"{self.estate_id} {self.kind} {self.year}"

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef
 from django.utils import translation
 
-from nhip.estates.models import EstateEvent, EventKind, FirstEvent
+from nhip.estates.models import EventKind, FirstEvent, YearEvent
 from nhip.estates.queries.answers import EventCount
 from nhip.estates.queries.writing import count
 
@@ -20,8 +20,8 @@ def event_counts(kind: str, day: date, language: str) -> list[EventCount]:
     Those that were repealed by that day are not counted in the stock, but stay in the counts of their years.
     """
     stock = had_by(kind, day)
-    this_year = had_in(kind, date(day.year, 1, 1), day)
-    last_year = had_in(kind, date(day.year - 1, 1, 1), date(day.year - 1, 12, 31))
+    this_year = had_in(kind, day.year, day)
+    last_year = had_in(kind, day.year - 1)
     with translation.override(language):
         return [
             EventCount(
@@ -44,7 +44,9 @@ def had_by(kind: str, day: date) -> dict[str, int]:
     return found | dict(repealed)
 
 
-def had_in(kind: str, first: date, last: date) -> dict[str, int]:
-    """Return how many zones or clusters had each event surely between two days, both included."""
-    rows = EstateEvent.objects.known_at().filter(estate__kind=kind, on__gte=first, until__lte=last, until__gte=first)
-    return dict(rows.order_by().values("kind").annotate(n=Count("estate", distinct=True)).values_list("kind", "n"))
+def had_in(kind: str, year: int, day: date | None = None) -> dict[str, int]:
+    """Return how many zones or clusters had each event surely in a year, up to a day of it."""
+    rows = YearEvent.objects.filter(estate__kind=kind, year=year)
+    if day is not None:
+        rows = rows.filter(until__lte=day)
+    return dict(rows.order_by().values("kind").annotate(n=Count("pk")).values_list("kind", "n"))

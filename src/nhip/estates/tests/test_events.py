@@ -7,7 +7,7 @@ import pytest
 from nhip.estates.actions import Basis, Correction, keeper_of, record_event, withdraw
 from nhip.estates.faults import Fault
 from nhip.estates.invariants import invariants
-from nhip.estates.models import EstateEvent, FirstEvent
+from nhip.estates.models import EstateEvent, FirstEvent, YearEvent
 from nhip.estates.tests.makers import BY, cluster, event
 from nhip.people.models import User
 from nhip.people.refusals import Refused
@@ -158,4 +158,31 @@ def test_invariants_name_a_first_event_that_strayed():
     FirstEvent.objects.update(until=date(2022, 6, 1))
     assert list(invariants()) == [f"estate {estate.pk}: the first event planned is kept otherwise than its events say"]
     FirstEvent.objects.all().delete()
-    assert len(list(invariants())) == 1
+    YearEvent.objects.update(year=2021)
+    assert list(invariants()) == [
+        f"estate {estate.pk}: the first event planned is kept otherwise than its events say",
+        f"estate {estate.pk}: the event planned of 2021 is kept otherwise than its events say",
+        f"estate {estate.pk}: the event planned of 2022 is kept otherwise than its events say",
+    ]
+
+
+def test_the_projections_follow_every_act():
+    estate = cluster()
+    event(estate, "established", date(2022, 1, 5))
+    later = event(estate, "adjusted", date(2023, 9, 1))
+    first = event(estate, "adjusted", date(2023, 5, 1))
+    event(estate, "adjusted", date(2024, 5, 1), precision="month")
+
+    def kept() -> list[tuple[str, int, date]]:
+        return list(YearEvent.objects.values_list("kind", "year", "until").order_by("kind", "year"))
+
+    assert kept() == [
+        ("adjusted", 2023, date(2023, 5, 1)),
+        ("adjusted", 2024, date(2024, 5, 31)),
+        ("established", 2022, date(2022, 1, 5)),
+    ]
+    withdraw(BY, first, "ghi nhầm")
+    assert kept()[0] == ("adjusted", 2023, later.until)
+    event(estate, "adjusted", date(2022, 9, 1), correction=Correction(later, "sai năm"))
+    assert kept()[0] == ("adjusted", 2022, date(2022, 9, 1))
+    assert list(invariants()) == []
