@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,7 @@ from nhip.people import rights_plans as rights
 from nhip.people.refusals import requires
 from nhip.people.rights_dossiers import may_see_dossiers
 from nhip.plans.tasks.lateness import UnitLoad, loads_of_units
-from nhip.plans.tasks.queries import days_late, task_notices, units_of
+from nhip.plans.tasks.queries import StandingTask, days_late, task_notices, units_of
 from nhip.portal.collection.common import name_of
 from nhip.portal.tasks.common import by, days_in_words, language, page
 from nhip.portal.tasks.providers import Item, items_of
@@ -54,12 +54,16 @@ def today(request: HttpRequest) -> HttpResponse:
         "late_count": len(late),
         "units": [(unit, unit.name(language())) for unit in units_of(user, day)],
         "notices": [
-            (notice, record, record.words(language()), days_in_words(-days_late(record, day)))
+            (notice, record, record.words(language()), record.lead.name(language()), _late_by(record, day))
             for notice, record in task_notices(user, day)
         ],
         "may_see_own": all_rights.may_see_own_tasks(user),
     }
     return page(request, "today.html", context)
+
+
+def _late_by(record: StandingTask, day: date) -> str:
+    return days_in_words(-days_late(record, day))
 
 
 def _sentence(load: UnitLoad) -> str:
@@ -90,8 +94,7 @@ def late(request: HttpRequest) -> HttpResponse:
             "sentence": _sentence(load),
             "load": load,
             "tasks": [
-                (record, record.words(language()), days_in_words(-days_late(record, day)))
-                for record in load.late[:MOST_OF_A_UNIT]
+                (record, record.words(language()), _late_by(record, day)) for record in load.late[:MOST_OF_A_UNIT]
             ],
             "more": max(0, len(load.late) - MOST_OF_A_UNIT),
         }
