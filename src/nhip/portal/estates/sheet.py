@@ -109,7 +109,7 @@ def _headings(view: EstateView) -> dict[str, str]:
         "more": _("The page has more."),
         "events": _("Lifecycle"),
         "earlier": _("The page has the earlier events."),
-        "day": _("When"),
+        "day": _("Day of the event"),
         "event": _("Event"),
         "document": _("Document and authority"),
     }

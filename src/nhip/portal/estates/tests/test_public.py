@@ -191,6 +191,12 @@ def test_counts_say_which_event_and_as_of_which_day(client, province):
     assert [each.text for each in (zone.by_day, zone.this_year, zone.last_year)] == ["1", "1", "0"]
     assert rows["cluster", "established"].by_day.text == "1"
     assert rows["cluster", "planned"].last_year.text == "1"
+    opened = client.get("/vi/estates/counts/?day=31/12/2023&kind=zone&event=established")
+    assert [(each.code, each.day_words, each.document_number) for each in opened.context["opened"]] == [
+        ("KCN-VSIP", "15/05/2023", "501/QĐ-TTg")
+    ]
+    before = client.get("/vi/estates/counts/?day=14/05/2023&kind=zone&event=established")
+    assert before.context["opened"] == []
     wrong = client.get("/vi/estates/counts/?day=31/02/2023").content.decode()
     assert "E775" in wrong
     assert 'value="31/02/2023"' in wrong
