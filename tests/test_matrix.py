@@ -32,16 +32,19 @@ from nhip.people.actions import add_person, grant_role
 from nhip.people.models import User
 from nhip.people.roles import OFFICIALS, Role
 from nhip.plans.targets.folder import load_targets
-from nhip.plans.tests.given import promises_of
 from nhip.plans.tasks.acting import add_evidence
 from nhip.plans.tasks.giving import TaskText, give_task
 from nhip.plans.tasks.units import add_member, add_unit
 from nhip.plans.tasks.writing import Paper
+from nhip.plans.tests.given import promises_of
 from nhip.registry.documents import keep_document
 from nhip.registry.keepers import SYSTEM_KEEPER
 from nhip.registry.models import Enterprise, Product
 from nhip.releases.actions import store_scheme
-from nhip.releases.tests.conftest import KILN, MADE, MINE, NOW, REGISTERS, SCHEME, months_of, publish
+from nhip.releases.calendar import set_day
+from nhip.releases.preparing import attach_file, prepare_release
+from nhip.releases.releasing import approve, schedule, send_to_review
+from nhip.releases.tests.conftest import KILN, MADE, MINE, NOW, REGISTERS, SCHEME, months_of
 
 TABLE = Path(__file__).with_name("matrix.csv")
 ROLES = ("public", "reporter", "stranger", *(role.value for role in Role if role in OFFICIALS))
@@ -123,6 +126,18 @@ def _collecting(users: dict[str, User | None]) -> dict[str, int]:
     return {"collection": month.pk, "submission": submission.pk, "upload": upload.pk, "batch": batch.pk}
 
 
+def _releases() -> dict[str, int]:
+    """Publish February with a file, leave January a draft, and plan March."""
+    prepare_release("2023-01", by="lan")
+    february = prepare_release("2023-02", by="lan")
+    file = attach_file(february, "report", "vi", "a.pdf", b"%PDF", "application/pdf", by="lan")
+    send_to_review(february, by="lan")
+    approve(february, by="duyet")
+    schedule(february, by="duyet")
+    day = set_day("2023-03", datetime(2999, 4, 22, 8, tzinfo=UTC), by="lan")
+    return {"release_file": file.pk, "calendar_day": day.pk}
+
+
 def _dossier() -> dict[str, int]:
     """Start a dossier and record a step with its document."""
     started = start_dossier(SYSTEM_KEEPER, "cluster", "Hồ sơ", "Công ty A", date(2024, 6, 3))
@@ -164,7 +179,7 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
         store_scheme(folder / "scheme")
         import_reports(months_of(2022, dict.fromkeys(MADE, ("10",) * 12)).encode(), name="2022.csv", at=KNOWN_ON)
         import_reports(months_of(2023, NOW).encode(), name="2023.csv", at=KNOWN_ON)
-        release = publish("2023-02")
+        releases = _releases()
         users: dict[str, User | None] = {"public": None}
         for name, role, tax_code in (
             ("reporter", Role.REPORTER, KILN),
@@ -186,6 +201,7 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
             "observation": Observation.objects.filter(enterprise__tax_code=KILN).latest("id").pk,
             "kiln": Enterprise.objects.get(tax_code=KILN).pk,
             **collecting,
+            **releases,
             **_task(users["officer"]),
             **_dossier(),
             **promises_of(Enterprise.objects.get(tax_code=KILN)),
