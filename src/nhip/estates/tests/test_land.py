@@ -1,7 +1,8 @@
 """Lots and leases: nothing is leased that is not there."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from random import Random
 
 import pytest
 
@@ -214,3 +215,27 @@ def test_an_area_is_stated_once_from_a_day_on():
     estate = cluster(industrial="30")
     refused("E732", state_area, BY, estate, "industrial", ha("31"), date(2020, 1, 1))
     refused("E703", state_area, BY, estate, "forest", ha("31"), DAY)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_lease_is_refused_exactly_when_some_day_would_have_too_much(seed):
+    """Against a plain count, day by day, over the months in which the leases begin and end."""
+    random, record = Random(seed), lot(cluster())
+    tenant, first = add_tenant(BY, "Nhà đầu tư"), date(2023, 1, 1)
+    taken = [Decimal(0)] * 120
+    outcomes = set()
+    for _ in range(14):
+        begins = random.randrange(0, 100)
+        ends = begins + random.randrange(0, 40)
+        hectares = Decimal(random.randrange(10, 60)) / 10
+        days = range(begins, min(ends, 119) + 1)
+        fits = all(taken[day] + hectares <= 10 for day in days)
+        span = first + timedelta(days=begins), first + timedelta(days=ends)
+        outcomes.add(fits)
+        if fits:
+            lease(record, str(hectares), *span, tenant=tenant)
+            for day in days:
+                taken[day] += hectares
+        else:
+            refused("E722", lease, record, str(hectares), *span, tenant=tenant)
+    assert outcomes == {True, False}
