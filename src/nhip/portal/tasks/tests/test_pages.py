@@ -17,6 +17,9 @@ from nhip.plans.tasks.states import TaskState
 from nhip.plans.tasks.writing import Paper
 from nhip.portal.tasks.providers import Item, items_of, providers
 from nhip.registry.models import Document
+from nhip.releases.preparing import prepare_release
+from nhip.releases.releasing import send_to_review
+from nhip.releases.tests.conftest import folder, province  # noqa: F401
 
 
 def text(answer) -> str:
@@ -187,3 +190,12 @@ def test_a_unit_that_ended_is_said_on_the_page_of_its_task(enter, units, said, s
     task = give_task(said(supports=[]), by=staff["officer"])
     Unit.objects.filter(code="SCT").update(valid_to=today - timedelta(days=1))
     assert "Đơn vị chủ trì đã kết thúc hoạt động" in text(enter("officer").get(reverse("tasks:task", args=[task.pk])))
+
+
+def test_a_release_under_review_waits_for_an_approver_who_did_not_make_it(enter, province):  # noqa: F811
+    release = prepare_release("2023-02", by="lan")
+    assert "hoàn thiện và gửi duyệt" in text(enter("statistician").get(reverse("tasks:today")))
+    send_to_review(release, by="lan")
+    waiting = "duyệt hoặc trả lại"
+    assert waiting in text(enter("approver").get(reverse("tasks:today")))
+    assert waiting not in text(enter("statistician").get(reverse("tasks:today")))
