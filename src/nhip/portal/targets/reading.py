@@ -72,8 +72,9 @@ def judge_all(book: Book | None, targets: Sequence[Target], counted: Sequence[Ta
         counted: those that were known at the instant of the figures.
     """
     known = {target.code: target for target in counted}
-    months, lookup, language = months_of(book), lookup_in(book), get_language() or "vi"
+    months, language = months_of(book), get_language() or "vi"
+    lookup, nothing = lookup_in(book), lookup_in(None)
     return [
-        judged(known.get(target.code, target), months if target.code in known else (), lookup, language)
+        judged(known.get(target.code, target), months, lookup if target.code in known else nothing, language)
         for target in targets
     ]
