@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from nhip.figures.numbers import Shown
 
-__all__ = ["Column", "Tick", "columns", "share_of", "ticks"]
+__all__ = ["Column", "Tick", "columns", "short_name", "ticks"]
 
 FULL = 100.0
 # So many labels stand beside each other on a telephone.
 MOST_TICKS = 7
+PREFIXES = ("Khu công nghiệp ", "Cụm công nghiệp ", "KCN ", "CCN ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,14 @@ class Tick:
     anchor: str
 
 
-def share_of(shown: Shown) -> str:
-    """Return a share in percent as the width of a bar, empty where there is none."""
-    return "" if shown.value is None else f"{min(max(float(shown.value), 0.0), FULL):.2f}%"
+def short_name(name: str) -> str:
+    """Return a name without what every name begins with: on a map the colours tell the kinds.
+
+    >>> short_name("Cụm công nghiệp Đình Lập")
+    'Đình Lập'
+    """
+    found = next((each for each in PREFIXES if name.startswith(each)), "")
+    return name[len(found) :] or name
 
 
 def columns(points: Sequence[tuple[str, Shown]]) -> list[Column]:

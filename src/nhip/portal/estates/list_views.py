@@ -19,12 +19,14 @@ from nhip.estates.definitions import stages
 from nhip.estates.models import EstateKind
 from nhip.estates.queries import EstateRow, Filters
 from nhip.estates.queries.listing import PAGE
+from nhip.estates.queries_series import occupancy_by_year
+from nhip.figures.numbers import Shown
 from nhip.people import rights_estates as rights
 from nhip.people.refusals import requires
 from nhip.people.rights import may_see_unpublished
 from nhip.portal.estates.asking import Asked, asked, short
 from nhip.portal.estates.description import divisions
-from nhip.portal.estates.drawing import share_of
+from nhip.portal.estates.drawing import columns, short_name
 from nhip.portal.estates.ground import Ground, ground_on
 from nhip.portal.estates.pins import Pin, Spot, pins
 
@@ -32,8 +34,6 @@ __all__ = ["estates", "map_of"]
 
 # More dots than that say nothing.
 MOST_DOTS: Final = 400
-# What every name begins with says nothing on a map, whose colours tell the kinds.
-PREFIXES: Final = ("Khu công nghiệp ", "Cụm công nghiệp ", "KCN ", "CCN ")
 
 
 @require_safe
@@ -56,7 +56,8 @@ def estates(request: HttpRequest) -> HttpResponse:
     number = request.GET.get("page", "1")
     found = queries.list_estates(filters, language, page=int(number) if number.isdecimal() and len(number) < 7 else 1)
     first = (found.page - 1) * PAGE + 1
-    rows = [_row(row, place) for place, row in enumerate(found.rows, first)]
+    series = occupancy_by_year([row.code for row in found.rows], language, timezone.localdate())
+    rows = [_row(row, place, series.get(row.code, ())) for place, row in enumerate(found.rows, first)]
     narrowed = [(name, text) for name, text in wanted.typed.items() if name not in wanted.wrong]
     context: dict[str, Any] = {
         "rows": rows,
@@ -97,12 +98,14 @@ def _choices(wanted: Asked) -> list[tuple[str, str, list[tuple[str, str, bool]]]
     ]
 
 
-def _row(row: EstateRow, number: int) -> dict[str, Any]:
+def _row(row: EstateRow, number: int, series: Sequence[tuple[str, Shown]]) -> dict[str, Any]:
+    known = [each for each in series if each[1].value is not None]
     return {
         "number": number,
         "row": row,
         "href": reverse("estates:estate", args=[row.code]),
-        "share": share_of(row.occupancy),
+        "columns": columns(series),
+        "told": "; ".join(f"{day}: {shown.text}" for day, shown in known),
         "stage_code": row.stage.code if row.stage else "none",
         "stage": row.stage.words if row.stage else _("no event yet"),
         "sectors": row.sector_words,
@@ -127,16 +130,11 @@ def map_of(rows: Sequence[EstateRow], first: int) -> dict[str, Any]:
     }
 
 
-def _short(name: str) -> str:
-    found = next((each for each in PREFIXES if name.startswith(each)), "")
-    return name[len(found) :] or name
-
-
 def _pins(numbered: Sequence[tuple[EstateRow, int]], dots: Sequence[queries.EstateSpot], ground: Ground) -> list[Pin]:
     spots = [
         Spot(
             row.code,
-            _short(row.name),
+            short_name(row.name),
             row.kind,
             row.stage.words if row.stage else "",
             reverse("estates:estate", args=[row.code]),

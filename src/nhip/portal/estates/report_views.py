@@ -23,6 +23,7 @@ from nhip.people import rights_estates as rights
 from nhip.people.refusals import requires
 from nhip.people.rights import may_see_unpublished
 from nhip.portal.errors import Missing
+from nhip.portal.estates.drawing import short_name
 from nhip.portal.estates.faults import Fault
 from nhip.portal.estates.fields import DayField, in_words
 
@@ -79,7 +80,14 @@ def report(request: HttpRequest) -> HttpResponse:
         (span.text, span.text == found.span.text, f"{span.first:%d/%m/%Y} – {span.last:%d/%m/%Y}")
         for span in spans_known(timezone.localdate())
     ]
-    context = {"report": found, "spans": spans, "due": f"{found.span.due:%d/%m/%Y}", "day": f"{found.day:%d/%m/%Y}"}
+    clusters = [(each, short_name(each.name)) for each in found.clusters]
+    context = {
+        "report": found,
+        "clusters": clusters,
+        "spans": spans,
+        "due": f"{found.span.due:%d/%m/%Y}",
+        "day": f"{found.day:%d/%m/%Y}",
+    }
     return render(request, "estates/report.html", context)
 
 

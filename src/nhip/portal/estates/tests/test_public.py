@@ -107,11 +107,11 @@ def test_without_boundaries_the_list_has_everything(client, province):
 
 def test_the_list_asks_a_fixed_number_of_questions(client, province, django_assert_num_queries):
     client.get(LIST)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get(LIST)
     for number in range(20):
         cluster(f"CCN-THEM-{number}", industrial="10")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get(LIST)
 
 
