@@ -1,4 +1,4 @@
-"""The rights about targets and production plans: every role against every right."""
+"""The rights about targets, plans, projects, promotion and support: every role against every right."""
 
 from __future__ import annotations
 
@@ -14,6 +14,13 @@ EXPECTED = {
     "may_see_targets": {*Role, "nobody", "public"},
     "may_edit_targets": {Role.OFFICER, Role.STATISTICIAN},
     "may_see_plans": {Role.OFFICER, Role.STATISTICIAN, Role.APPROVER},
+    "may_see_projects": {*Role, "nobody", "public"},
+    "may_edit_projects": {Role.OFFICER, Role.STATISTICIAN},
+    "may_see_plants": {Role.OFFICER, Role.STATISTICIAN, Role.APPROVER, Role.REPORTER},
+    "may_see_calls": {*Role, "nobody", "public"},
+    "may_edit_promotion": {Role.OFFICER, Role.STATISTICIAN},
+    "may_see_enquiries": {Role.OFFICER, Role.STATISTICIAN, Role.APPROVER, Role.LEADER},
+    "may_see_support": {Role.OFFICER, Role.STATISTICIAN, Role.APPROVER, Role.LEADER, Role.REPORTER},
 }
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -114,7 +114,7 @@ def list_enquiries(asked: Mapping[str, str]) -> Any:
         rows = rows.filter(ended=True)
     for word in fold(_cleaned(asked.get("q", ""))).split():
         rows = rows.filter(investor_folded__contains=word)
-    return rows.select_related("call").order_by("ended", "next_by", "-received_on", "-id")
+    return rows.select_related("call").order_by("ended", F("next_by").asc(nulls_last=True), "-received_on", "-id")
 
 
 def enquiry_with_entries(pk: int) -> Enquiry | None:
