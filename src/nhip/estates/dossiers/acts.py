@@ -226,7 +226,7 @@ def _set_estate(by: Keeper, dossier: Dossier, estate: Estate, at: datetime | Non
 
 def _hold(dossier: Dossier) -> None:
     """Hold the dossier until the transaction ends, so that two people cannot both stop its clock."""
-    if not Dossier.objects.select_for_update().filter(pk=dossier.pk).exists():
+    if Dossier.objects.select_for_update().filter(pk=dossier.pk).first() is None:
         raise fault("E761")
 
 

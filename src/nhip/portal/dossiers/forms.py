@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from nhip.registry.documents import MOST_BYTES
 
 __all__ = ["ClockForm", "CorrectForm", "EndForm", "EstateForm", "StartForm", "StepForm", "tongue"]
 
-_FILE_HELP = _("PDF, picture or office file, at most %(most)s MB") % {"most": MOST_BYTES // 1024**2}
+_FILE_HELP = format_lazy(_("PDF, picture or office file, at most {most} MB"), most=MOST_BYTES // 1024**2)
 
 
 def tongue() -> str:

@@ -18,7 +18,7 @@ from nhip.portal.dossiers.showing import certainty_words, limit_words, parameter
 def _short(found: Procedure, day: date) -> dict[str, object]:
     span = found.span
     return {
-        "title": found.title.into(tongue()),
+        "name": found.title.into(tongue()),
         "reference": found.reference,
         "certainty": certainty_words(found.certainty),
         "first": span.valid_from,

@@ -133,7 +133,7 @@ def certainty_words(certainty: Certainty) -> str:
     return {
         Certainty.PUBLISHED: "",
         Certainty.UNREAD: _("to be compared with the law's text"),
-        Certainty.CHOICE: _("parameter: the law leaves it open"),
+        Certainty.CHOICE: _("a parameter of this system"),
     }[certainty]
 
 
@@ -151,12 +151,13 @@ def shown_step(each: TimelineStep, standing: Standing) -> ShownStep:
     language, step, where = tongue(), each.standing.step, each.standing
     unit = step.limit.unit if step.limit else None
     left = left_words(where.left, unit, stopped=where.state is StepState.STOPPED)
+    words = _("overdue") if where.late and where.state is StepState.RUNNING else _step_words(where.state)
     if where.state is StepState.DONE:
         left = left if where.late else ""
     return ShownStep(
         step.name.into(language),
         where.state.value,
-        _step_words(where.state),
+        words,
         each.actor.name.into(language),
         limit_words(step.limit),
         where.due_on,
