@@ -14,6 +14,7 @@ from typing import Final
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from nhip.estates.book import EstateKnown, book_at
 from nhip.estates.models import AreaKind, EstateKind, EventKind, WastewaterPlant
@@ -24,6 +25,7 @@ from nhip.figures.numbers import NumberKind, Shown, show
 
 __all__ = ["ClusterColumn", "ClusterReport", "Line", "Part", "cluster_report"]
 
+OPERATION: Final = 3
 _Value = Decimal | int | None
 _Of = Callable[[EstateKnown, ReportSpan, date], _Value]
 
@@ -39,6 +41,8 @@ class _Criterion:
     # How clusters come together: a share is made anew from sums, and a tenant of two clusters is one.
     whole: Callable[[Sequence[EstateKnown], date], _Value] | None = None
     collected: bool = True
+    # Whether only established clusters are asked; of the others nothing is missing.
+    standing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +157,12 @@ def _line(
     day: date,
     language: str,
 ) -> Line:
-    values = [criterion.of(each, span, day) for each in known]
+    # Operation, too, is a matter of established clusters only.
+    standing = criterion.standing or criterion.part == OPERATION
+    asked = [not standing or each.stands(day) for each in known]
+    values = [criterion.of(each, span, day) if wanted else None for each, wanted in zip(known, asked, strict=True)]
     if criterion.whole is not None:
-        total = criterion.whole(known, day)
+        total = criterion.whole([each for each, wanted in zip(known, asked, strict=True) if wanted], day)
     else:
         there = [value for value in values if value is not None]
         total = sum(there) if there else None
@@ -164,11 +171,11 @@ def _line(
         number = Decimal(value) if value is not None else None
         return show(criterion.kind, number, criterion.decimals, language)
 
-    missing = sum(value is None for value in values)
+    missing = sum(value is None for value, wanted in zip(values, asked, strict=True) if wanted)
     note = ""
     if not criterion.collected:
         note = _("not collected yet")
-    elif missing and missing < len(values):
+    elif missing and total is not None:
         note = _("not stated for {count} of the clusters").format(count=missing)
     return Line(number, criterion.words(), criterion.unit(), shown(total), [shown(value) for value in values], note)
 
@@ -186,11 +193,6 @@ def _had(kind: str) -> _Of:
 
 def _within(kind: str) -> _Of:
     return _one(lambda each, span, day: bool(each.between(kind, span.first, min(span.last, day))))
-
-
-def _of_standing(value: _Of) -> _Of:
-    """Take the value of established clusters only."""
-    return lambda each, span, day: value(each, span, day) if each.stands(day) else None
 
 
 def _total_area(each: EstateKnown, span: ReportSpan, day: date) -> _Value:
@@ -259,7 +261,7 @@ _CRITERIA: Final = (
     _Criterion(1, lambda: _("Entered into the plan in the period"), _clusters, *_COUNT, _within(EventKind.PLANNED)),
     _Criterion(2, lambda: _("Established in the period"), _clusters, *_COUNT, _within(EventKind.ESTABLISHED)),
     _Criterion(2, lambda: _("Established so far"), _clusters, *_COUNT, _had(EventKind.ESTABLISHED)),
-    _Criterion(2, lambda: _("Area of the established"), _ha, *_AREA, _of_standing(_total_area)),
+    _Criterion(2, lambda: _("Area of the established"), _ha, *_AREA, _total_area, standing=True),
     _Criterion(2, lambda: _("With an investor in infrastructure"), _clusters, *_COUNT, _investor),
     _Criterion(2, lambda: _("With an approved detailed plan"), _clusters, *_COUNT, _had(EventKind.DETAILED_PLAN)),
     _Criterion(2, lambda: _("Under construction"), _clusters, *_COUNT, _one(_building)),
@@ -278,21 +280,21 @@ _CRITERIA: Final = (
         lambda: _("Industrial land of the established"),
         _ha,
         *_AREA,
-        _of_standing(lambda each, span, day: each.occupancy(day).leasable),
+        lambda each, span, day: each.occupancy(day).leasable,
     ),
     _Criterion(
         3,
         lambda: _("Leased industrial land"),
         _ha,
         *_AREA,
-        _of_standing(lambda each, span, day: each.occupancy(day).leased),
+        lambda each, span, day: each.occupancy(day).leased,
     ),
     _Criterion(
         3,
         lambda: _("Occupancy"),
         lambda: "%",
         *_SHARE,
-        _of_standing(lambda each, span, day: each.occupancy(day).share),
+        lambda each, span, day: each.occupancy(day).share,
         _share,
     ),
     _Criterion(
@@ -300,14 +302,14 @@ _CRITERIA: Final = (
         lambda: _("Projects"),
         lambda: _("projects"),
         *_COUNT,
-        _of_standing(lambda each, span, day: len(each.projects_on(day))),
+        lambda each, span, day: len(each.projects_on(day)),
     ),
     _Criterion(
         3,
         lambda: _("Tenants"),
-        lambda: _("tenants"),
+        lambda: pgettext("unit", "tenants"),
         *_COUNT,
-        _of_standing(lambda each, span, day: len({lease.tenant_id for lease in each.leases_on(day)})),
+        lambda each, span, day: len({lease.tenant_id for lease in each.leases_on(day)}),
         _tenants,
     ),
     _Criterion(
@@ -315,7 +317,7 @@ _CRITERIA: Final = (
         lambda: _("Enterprises at work"),
         lambda: _("enterprises"),
         *_COUNT,
-        _of_standing(lambda each, span, day: len(each.operations_on(day))),
+        lambda each, span, day: len(each.operations_on(day)),
     ),
     _Criterion(3, lambda: _("Jobs of the projects"), lambda: _("jobs"), *_COUNT, _of_projects("jobs")),
     _Criterion(

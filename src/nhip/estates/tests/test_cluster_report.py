@@ -115,6 +115,9 @@ def test_criteria(report, words, total, by_cluster):
 def test_what_is_missing_is_said(report):
     assert line(report, "Revenue").note == "not collected yet"
     assert line(report, "Their area").note == "not stated for 1 of the clusters"
+    # A cluster that is not established is not asked how it operates.
+    assert line(report, "Occupancy").note == ""
+    assert line(report, "Jobs of the projects").note == "not stated for 1 of the clusters"
     assert "our reading" in report.reading
 
 
