@@ -28,6 +28,8 @@ if find_spec("nhip.portal") and find_spec("nhip.portal.urls"):
             path("targets/", include("nhip.portal.targets.urls")),
             path("dossiers/", include("nhip.portal.dossiers.urls")),
             path("releases/", include("nhip.portal.releases.urls")),
+            path("reports/", include("nhip.portal.reports.urls")),
+            path("news/", include("nhip.portal.reports.news_urls")),
             path("", include("nhip.portal.urls")),
         ),
     ]

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from nhip.plans.indicators_targets import TARGET_LOW
+from nhip.plans.models import Target
+from nhip.plans.targets.words import wanted_in_words
 from nhip.releases.book import Book
 from nhip.reports.document import Paragraph
 from nhip.reports.models import EditedText, Wording
@@ -64,7 +67,8 @@ class Texts:
         number = _number(self.book, link)
         if number is None:
             return ()
-        return (number.unsigned, number.shown.text, number.shown.bare, plain(bare(number)))
+        found = (number.unsigned, number.shown.text, number.shown.bare, plain(bare(number)))
+        return (*_wanted(self.book, link), *found)
 
     def said_roughly(self, link: Link, said: str) -> bool:
         """Whether a figure would be said so, roughly, today."""
@@ -73,6 +77,14 @@ class Texts:
             return False
         rough = (plain(roughly(number)), plain(approximately(number)))
         return any(each.replace("\u00a0", " ").endswith(said.replace("\u00a0", " ")) for each in rough)
+
+
+def _wanted(book: Book, link: Link) -> Sequence[str]:
+    """Return how a target's bounds are written: "7–8 %" stands for its lower one."""
+    if link.key[0] != TARGET_LOW:
+        return ()
+    rows = Target.objects.known_at(book.run.as_of).filter(code=link.key[1])
+    return [wanted_in_words(target, book.language) for target in rows]
 
 
 def _number(book: Book, link: Link) -> Number | None:

@@ -87,6 +87,7 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
     claims = demonstration.claims()
     people = sign_ins()
     if people:
+        from nhip.cli.press import finish, set_letterheads, write_up
         from nhip.demonstration.collection import begin_collecting
         from nhip.demonstration.promotion import load_followups
         from nhip.demonstration.releases import make_calendar, make_releases
@@ -97,7 +98,9 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
         seat_people(names)
         load_followups()
         make_calendar(names)
-        make_releases(names)
+        set_letterheads()
+        make_releases(names, finish)
+        write_up(names)
     met = all(claim["met"] for claim in claims)
     if asked.json:
         content = database.as_json(newest, None, tongue)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from nhip.people import rights, rights_dossiers, rights_plans
+from nhip.people import rights, rights_dossiers, rights_plans, rights_reports
 
 register = template.Library()
 
@@ -22,6 +22,7 @@ PAGES = (
     (_("Files sent"), "collection:imports", rights.may_import_many),
     (_("Tasks"), "tasks:list", rights_plans.may_see_tasks),
     (_("Releases"), "releases:list", rights.may_see_unpublished),
+    (_("Reports"), "reports:list", rights_reports.may_see_drafts),
     (_("Targets"), "targets:list", rights.may_see_unpublished),
     (_("Dossiers"), "dossiers:list", rights_dossiers.may_see_dossiers),
     (_("Projects"), "projects:list", rights_plans.may_see_projects),

@@ -116,7 +116,8 @@ def _picture(block: Picture, picture: Callable[[str], str]) -> Mapping[str, Any]
     return {
         "kind": "picture",
         "name": f"chart-{chart.name}",
-        "chart": chart,
+        "option": chart.option,
+        "option_name": f"option-{chart.name}",
         "caption": block.caption,
         "source": picture(chart.name),
         "alt": chart.alt,
