@@ -73,6 +73,39 @@ def test_the_figures_are_printed_with_their_claims(house, demo):
     assert "SỐ LIỆU MINH HOẠ" in vietnamese.stdout
 
 
+def test_the_figures_of_a_period_are_listed(house, demo):
+    listed = run(house, "figures", "--period", "2023", "--json")
+    found = json.loads(listed.stdout)["figures"]
+    values = {(each["indicator"], each["subject"], each["place"], each["comparison"]): each["value"] for each in found}
+    assert {each["period"] for each in found} == {"2023"}
+    assert values["NEW_ENTERPRISES", "", "", "none"] == 23
+    assert values["NEW_ENTERPRISES_CHANGE", "", "", "none"] == 20
+    assert values["ENTERPRISES", "", "", "none"] == 226
+    assert values["TARGET_LOW", "IIP-2023", "", "none"] == 7
+    assert round(values["TARGET_GAP", "IIP-2023", "", "plan"], 2) == 0.68
+    assert round(values["IIP", "TOTAL", "", "year"], 2) == 7.68
+    one = run(house, "figures", "--period", "2023-01/2023-11", "--indicator", "TARGET_GAP", "--subject", "IIP-2023")
+    assert one.returncode == 0
+    assert "+0.21 percentage points" in one.stdout.replace("\N{NO-BREAK SPACE}", " ")
+    assert "điểm phần trăm" in run(
+        house, "figures", "--period", "2023", "--indicator", "TARGET_GAP", "--lang", "vi"
+    ).stdout.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "number"),
+    [
+        (["--period", "1999"], 1, "E799"),
+        (["--period", "11/2023"], 2, "E797"),
+        (["--period", "2023", "--indicator", "NOPE"], 2, "E798"),
+        ([], 2, "C003"),
+    ],
+)
+def test_figures_that_are_not_there_are_told_in_one_sentence(house, demo, words, code, number):
+    done = run(house, "figures", *words)
+    assert (done.returncode, done.stderr[:4], done.stdout) == (code, number, "")
+
+
 def test_the_files_are_those_of_the_database(house, demo):
     """Files alone give the same growth as the database, through the same engine."""
     folder = Path(demo["folder"])
