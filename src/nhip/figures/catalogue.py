@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -91,7 +92,9 @@ def knowledge_marks(as_of: datetime) -> Mapping[str, str]:
     return {name: _marks[name](as_of) for name in sorted(_marks)}
 
 
+@cache
 def _look_into_rooms() -> None:
+    """Import every room's indicators; they stay entered, so once is enough."""
     for room in iter_modules(nhip.__path__, "nhip."):
         if room.ispkg and find_spec(f"{room.name}.indicators"):
             import_module(f"{room.name}.indicators")
@@ -109,7 +112,8 @@ def indicator_by_code(code: str) -> Indicator:
     Raises:
         LookupError: there is none with this code.
     """
-    found = next((entry for entry in all_indicators() if entry.code == code), None)
+    _look_into_rooms()
+    found = _entries.get(code)
     if found is None:
         raise LookupError(f"there is no indicator {code}")
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["Period", "PeriodKind"]
@@ -145,10 +146,7 @@ class Period:
     @property
     def months(self) -> tuple[str, ...]:
         """Return the months as text, in order."""
-        return tuple(
-            f"{month // MONTHS_A_YEAR:04d}-{month % MONTHS_A_YEAR + 1:02d}"
-            for month in range(self.last_ordinal - self.length + 1, self.last_ordinal + 1)
-        )
+        return _months_until(self.last_ordinal, self.length)
 
     @property
     def last_month(self) -> Period:
@@ -221,6 +219,13 @@ class Period:
             case PeriodKind.CUMULATIVE:
                 end = f"–{_MONTHS_EN[self.number - 1]}" if self.number > 1 else ""
                 return f"January{end} {self.year}"
+
+
+@lru_cache(maxsize=4096)
+def _months_until(last: int, length: int) -> tuple[str, ...]:
+    return tuple(
+        f"{month // MONTHS_A_YEAR:04d}-{month % MONTHS_A_YEAR + 1:02d}" for month in range(last - length + 1, last + 1)
+    )
 
 
 def divmod_month(ordinal: int) -> tuple[int, int]:

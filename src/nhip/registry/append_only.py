@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn, TypeVar
 
 from django.db import connection, models
@@ -29,14 +29,22 @@ class AppendOnlyQuerySet(models.QuerySet[_M]):
         Values go to the database as they are, so fields that prepare theirs (decimals, times, NFC) need the other.
         Must run inside a transaction, as every act does.
         """
-        fields = [field for field in self.model._meta.concrete_fields if not field.primary_key]
+        names = [field.attname for field in self.model._meta.concrete_fields if not field.primary_key]
+        self.add_values(names, [[getattr(row, name) for name in names] for row in rows])
+
+    def add_values(self, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Add many rows, each given as its values in the order of some names; as `add_plain`, without making objects.
+
+        Args:
+            names: of all fields but the primary key, as attributes (``run_id``).
+        """
+        columns = {field.attname: str(field.column) for field in self.model._meta.concrete_fields}
         quote = connection.ops.quote_name
-        columns = ", ".join(quote(str(field.column)) for field in fields)
-        places = ", ".join(["%s"] * len(fields))
-        sql = f"INSERT INTO {quote(self.model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - our names
-        names = [field.attname for field in fields]
+        listed = ", ".join(quote(columns[name]) for name in names)
+        places = ", ".join(["%s"] * len(names))
+        sql = f"INSERT INTO {quote(self.model._meta.db_table)} ({listed}) VALUES ({places})"  # noqa: S608 - our names
         with connection.cursor() as cursor:
-            cursor.executemany(sql, [[getattr(row, name) for name in names] for row in rows])
+            cursor.executemany(sql, rows)
 
     def update(self, **kwargs: Any) -> int:
         """Refuse."""

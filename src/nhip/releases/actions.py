@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 import polars as pl
 from django.db import IntegrityError, transaction
@@ -152,8 +153,8 @@ def _stored(scheme: StoredScheme, as_of: datetime, computed: Computed, actor: st
         registers=stored_snapshot(*computed.registers),
     )
     NodeValue.objects.add_plain(node_values(run, known.compilation))
-    FigureRow.objects.add_plain(_row(run, figure) for figure in computed.figures)
-    UsedReport.objects.add_plain(_used(run, known))
+    FigureRow.objects.add_values(_FIGURE, [_row(run.pk, figure) for figure in computed.figures])
+    UsedReport.objects.add_values(_USED, _used(run.pk, known))
     audit(
         actor,
         "run.compiled",
@@ -168,38 +169,63 @@ def _stored(scheme: StoredScheme, as_of: datetime, computed: Computed, actor: st
     return run
 
 
-def _row(run: Run, figure: Figure) -> FigureRow:
-    return FigureRow(
-        run=run,
-        indicator=figure.indicator,
-        subject=figure.subject,
-        place=figure.place,
-        period=str(figure.period),
-        comparison=figure.comparison.value,
-        value=figure.value,
-        contribution=figure.contribution,
-        status=figure.status.value,
-        imputed_share=figure.imputed_share,
-        response_rate=figure.response_rate,
-        confidential=figure.confidential,
+_FIGURE: Final = (
+    "run_id",
+    "indicator",
+    "subject",
+    "place",
+    "period",
+    "comparison",
+    "value",
+    "contribution",
+    "status",
+    "imputed_share",
+    "response_rate",
+    "confidential",
+)
+_USED: Final = (
+    "run_id",
+    "enterprise_id",
+    "product_id",
+    "period",
+    "quantity",
+    "state",
+    "rule",
+    "factor",
+    "observation_id",
+)
+
+
+def _row(run: int, figure: Figure) -> tuple[object, ...]:
+    """Return a figure's values in the order of `_FIGURE`."""
+    return (
+        run,
+        *figure.key,
+        figure.value,
+        figure.contribution,
+        figure.status.value,
+        figure.imputed_share,
+        figure.response_rate,
+        figure.confidential,
     )
 
 
-def _used(run: Run, known: Known) -> list[UsedReport]:
+def _used(run: int, known: Known) -> list[tuple[object, ...]]:
+    """Return the used reports' values in the order of `_USED`."""
     enterprises = dict(Enterprise.objects.values_list("tax_code", "id"))
     products = dict(Product.objects.values_list("code", "id"))
     production = known.observations.filter(pl.col("measure") == "production")
     return [
-        UsedReport(
-            run=run,
-            enterprise_id=enterprises[each.enterprise],
-            product_id=products[each.product],
-            period=each.period,
-            quantity=each.quantity,
-            state=each.state,
-            rule=each.rule,
-            factor=each.factor,
-            observation_id=each.observation,
+        (
+            run,
+            enterprises[each.enterprise],
+            products[each.product],
+            each.period,
+            each.quantity,
+            each.state,
+            each.rule,
+            each.factor,
+            each.observation,
         )
         for each in used_reports(known.compilation, production)
     ]

@@ -70,6 +70,15 @@ class _Facts:
     def may_tell(self, enterprise: str, product: str) -> bool:
         return enterprise in self.invented or (enterprise, product) in self.open_
 
+    @cached_property
+    def closed(self) -> dict[str, set[str]]:
+        """The enterprises by product whose quantities may not be told."""
+        found = {
+            product: {e for month in months.values() for e in month if not self.may_tell(e, product)}
+            for product, months in self.made.items()
+        }
+        return {product: enterprises for product, enterprises in found.items() if enterprises}
+
     def leaves(self, epoch: str) -> dict[str, dict[str, float]]:
         """Each node's combination of leaves in an epoch."""
         children: dict[str, list[NodeValue]] = defaultdict(list)
@@ -129,19 +138,11 @@ def _makers(facts: _Facts, products: Iterable[str], weight: Mapping[str, float])
 
 def _why(facts: _Facts, products: Iterable[str], weight: Mapping[str, float], rules: Thresholds) -> Why | None:
     """Say why a sum of products is secret; None if it is not."""
-    makers = _makers(facts, products := list(products), weight)
-    secret = {
-        enterprise
-        for quantities in makers.values()
-        for enterprise in quantities
-        if not all(
-            facts.may_tell(enterprise, product)
-            for product in products
-            if any(enterprise in month for month in facts.made.get(product, {}).values())
-        )
-    }
+    products = list(products)
+    secret = {enterprise for product in products for enterprise in facts.closed.get(product, ())}
     if not secret:
         return None
+    makers = _makers(facts, products, weight)
     if any(len(month) < rules.fewest for month in makers.values() if secret & set(month)):
         return Why.FEW
     whole: dict[str, float] = defaultdict(float)
