@@ -58,6 +58,8 @@ def today(request: HttpRequest) -> HttpResponse:
             for notice, record in task_notices(user, day)
         ],
         "may_see_own": all_rights.may_see_own_tasks(user),
+        # Only the way to them: finding them takes the whole index, which is too much for a first page.
+        "may_work_inbox": all_rights.may_work_inbox(user),
     }
     return page(request, "today.html", context)
 
