@@ -150,8 +150,8 @@ def list_support(asked: Mapping[str, str], enterprises: frozenset[int] | None) -
     if asked.get("kind") in SupportKind.values:
         rows = rows.filter(kind=asked["kind"])
     year = asked.get("year", "")
-    if year.isascii() and year.isdigit() and len(year) == 4:
-        rows = rows.filter(given_from__gte=f"{year}-01-01", given_from__lte=f"{year}-12-31")
+    if year.isascii() and year.isdigit() and len(year) == 4 and int(year) >= date.min.year:
+        rows = rows.filter(given_from__range=(date(int(year), 1, 1), date(int(year), 12, 31)))
     for word in fold(_cleaned(asked.get("q", ""))).split():
         rows = rows.filter(measure__enterprise__name_folded__contains=word)
     last = SupportOutcome.objects.filter(measure=OuterRef("measure")).order_by("-on", "-id").values("result")[:1]

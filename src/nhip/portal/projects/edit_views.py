@@ -101,7 +101,9 @@ def change(request: HttpRequest, code: str) -> HttpResponse:
 
     def seen() -> ProjectRecord:
         # The version the person had before him, which may have been replaced since.
-        return get_object_or_404(ProjectRecord, pk=request.POST.get("seen") or record.pk, project=record.project)
+        seen = request.POST.get("seen", "")
+        pk = int(seen) if seen.isascii() and seen.isdigit() else record.pk
+        return get_object_or_404(ProjectRecord, pk=pk, project=record.project)
 
     def do(values: dict[str, Any], reason: str) -> str:
         return page_of(describe_project(keeper(request), seen(), values, reason=reason))

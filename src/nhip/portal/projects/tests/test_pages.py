@@ -161,7 +161,8 @@ def test_a_project_is_added_described_and_withdrawn(officer):
     assert officer.post(change, better).status_code == 302
     assert officer.post(change, better).status_code == 409
     assert officer.post(change, {"withdraw": "1", "reason": ""}).status_code == 200
-    assert officer.post(change, {"withdraw": "1", "reason": "trùng"}).url == "/vi/projects/"
+    assert officer.post(change, {**better, "seen": "x"}).status_code == 200
+    assert officer.post(change, {"withdraw": "1", "reason": "trùng", "seen": "x"}).url == "/vi/projects/"
     assert officer.get("/vi/projects/dien-gio/").status_code == 404
 
 

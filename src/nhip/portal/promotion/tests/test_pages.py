@@ -97,6 +97,8 @@ def test_a_reporter_sees_the_support_of_his_own_enterprise_only(signed_in, offic
     assert "Đào tạo thợ" in both
     assert "Hội chợ" in both
     assert "Hội chợ" not in text_of(officer.get("/vi/promotion/support/", {"year": "2024"}))
+    for year in ("0000", "x", "２０２４", "99999"):
+        assert "Hội chợ" in text_of(officer.get("/vi/promotion/support/", {"year": year}))
 
 
 def test_support_is_corrected_and_its_outcome_noted(officer, things):
