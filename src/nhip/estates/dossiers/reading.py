@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from nhip.estates.dossiers.clock import Entry
@@ -28,17 +28,24 @@ def entries_of(dossier: int) -> list[Entry]:
 
 
 def _current(rows: Iterable[tuple[int, int | None, bool, int, str, str, date]]) -> dict[int, list[Entry]]:
-    found: dict[int, tuple[int, Entry | None]] = {}
-    first: dict[int, int] = {}
-    for pk, replaces, withdrawn, dossier, step, kind, on in rows:
-        order = pk
-        if replaces is not None:
-            order = first[replaces]
-            found.pop(replaces, None)
-        first[pk] = order
-        found[pk] = (dossier, None if withdrawn else Entry(order, step, kind, on))
+    kept = list(rows)
+    older = {pk: replaces for pk, replaces, *_ in kept if replaces is not None}
+    replaced = set(older.values())
     by_dossier: dict[int, list[Entry]] = {}
-    for dossier, entry in found.values():
-        if entry is not None:
-            by_dossier.setdefault(dossier, []).append(entry)
+    for pk, replaces, withdrawn, dossier, step, kind, on in kept:
+        if withdrawn or pk in replaced:
+            continue
+        order = pk if replaces is None else _first(pk, older)
+        entry = Entry(order, step, kind, on)
+        found = by_dossier.get(dossier)
+        if found is None:
+            by_dossier[dossier] = [entry]
+        else:
+            found.append(entry)
     return by_dossier
+
+
+def _first(pk: int, older: Mapping[int, int]) -> int:
+    while pk in older:
+        pk = older[pk]
+    return pk
