@@ -25,7 +25,7 @@ from nhip.portal.collection.common import name_of
 from nhip.portal.tasks.common import by, days_in_words, language, page
 from nhip.portal.tasks.providers import Item, items_of
 
-MOST_OF_A_UNIT = 10
+MOST_OF_A_GROUP = 50
 WEEK = 7
 
 
@@ -49,7 +49,11 @@ def today(request: HttpRequest) -> HttpResponse:
     ]
     context = {
         "day": day,
-        "groups": [group for group in groups if group[2]],
+        "groups": [
+            (title, name, rows[:MOST_OF_A_GROUP], len(rows), max(0, len(rows) - MOST_OF_A_GROUP))
+            for title, name, rows in groups
+            if rows
+        ],
         "count": len(late) + len(soon) + len(rest),
         "late_count": len(late),
         "units": [(unit, unit.name(language())) for unit in units_of(user, day)],
@@ -70,7 +74,7 @@ def _late_by(record: StandingTask, day: date) -> str:
 
 def _sentence(load: UnitLoad) -> str:
     """Say of a unit how much is late, and what for longest."""
-    if load.longest is None:
+    if not load.late:
         told = ngettext("%(n)s open task, none late.", "%(n)s open tasks, none late.", load.open)
         return told % {"n": load.open}
     told = ngettext(
@@ -79,7 +83,7 @@ def _sentence(load: UnitLoad) -> str:
         load.open,
     )
     days = ngettext("%(n)s day", "%(n)s days", load.days) % {"n": load.days}
-    return told % {"late": len(load.late), "n": load.open, "days": days}
+    return told % {"late": load.late, "n": load.open, "days": days}
 
 
 @require_safe
@@ -95,10 +99,8 @@ def late(request: HttpRequest) -> HttpResponse:
             "ended": load.unit.valid_to if load.unit.valid_to and load.unit.valid_to < day else None,
             "sentence": _sentence(load),
             "load": load,
-            "tasks": [
-                (record, record.words(language()), _late_by(record, day)) for record in load.late[:MOST_OF_A_UNIT]
-            ],
-            "more": max(0, len(load.late) - MOST_OF_A_UNIT),
+            "tasks": [(record, record.words(language()), _late_by(record, day)) for record in load.shown],
+            "more": load.late - len(load.shown),
         }
         for load in loads
     ]
@@ -106,14 +108,14 @@ def late(request: HttpRequest) -> HttpResponse:
         "day": day,
         "late": [row for row in rows if row["tasks"]],
         "others": [row for row in rows if not row["tasks"]],
-        "late_count": sum(len(load.late) for load in loads),
+        "late_count": sum(load.late for load in loads),
         "open_count": sum(load.open for load in loads),
         "waiting_count": sum(load.waiting for load in loads),
         "longest": loads[0].days if loads else 0,
         "dossiers": work_list(day, "overdue").counts["overdue"] if may_see_dossiers(user) else None,
         "enterprises": _late_enterprises() if all_rights.may_see_response(user) else [],
         "illustrative": any(
-            record.task.illustrative or record.details_illustrative for load in loads for record in load.late
+            record.task.illustrative or record.details_illustrative for load in loads for record in load.shown
         ),
     }
     return page(request, "late.html", context)
