@@ -122,4 +122,4 @@ def _date_line(head: Letterhead, day: Any, vietnamese: bool) -> str:
 
 
 def _number_line(head: Letterhead, vietnamese: bool) -> str:
-    return f"{'Số' if vietnamese else 'No.'}:          /{head.symbol or 'BC'}"
+    return f"{'Số' if vietnamese else 'No.'}: ……/{head.symbol or 'BC'}"

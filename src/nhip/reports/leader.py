@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import Period
 from nhip.releases.book import Book
 from nhip.reports.charts import Chart, draw
@@ -104,7 +105,12 @@ def _tiles(names: dict[str, Any]) -> tuple[Tile, ...]:
     if ky["la_nam"]:
         # January to December is the year itself.
         found[1] = (_("New industrial enterprises"), names["doanh_nghiep"]["moi"], ky["ten"])
-    return tuple(Tile(name, n.shown.text, against, n.shown.direction, n.link) for name, n, against in found)
+    return tuple(Tile(name, _short(n), against, n.shown.direction, n.link) for name, n, against in found)
+
+
+def _short(number: Number) -> str:
+    """Write a number large: of a count the number alone, as its name says what is counted."""
+    return number.shown.bare if number.shown.kind is NumberKind.COUNT else number.shown.text
 
 
 def leader_pdf(summary: Summary) -> bytes:

@@ -21,7 +21,7 @@ from nhip.reports.keeping import add_version, may
 from nhip.reports.models import ArticlePhotograph, NewsArticle, Photograph
 from nhip.reports.source import Source
 from nhip.reports.wording import Texts, texts_at
-from nhip.reports.words.editing import kept, read_kept, tie, warnings
+from nhip.reports.words.editing import kept, paragraphs, read_kept, tie, warnings
 from nhip.reports.words.marking import Link, Piece, join, unmarked
 
 __all__ = [
@@ -226,9 +226,8 @@ def published_articles(language: str, now: datetime | None = None) -> list[NewsA
 
 def article_pieces(article: NewsArticle) -> tuple[tuple[Piece, ...], list[tuple[Piece, ...]]]:
     """Return lead and paragraphs of an article with its numbers tied to their figures."""
-    numbers = read_kept(article.figures)
-    body = [tie(part, numbers) for part in article.body.split("\n\n") if part]
-    return tie(article.lead, numbers), body
+    lead, *body = paragraphs(tie(f"{article.lead}\n\n{article.body}", read_kept(article.figures)))
+    return lead, body
 
 
 def article_warnings(article: NewsArticle, book: Book) -> list[tuple[str, str]]:

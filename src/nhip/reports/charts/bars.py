@@ -25,6 +25,7 @@ NAMES: Final = 232
 NAMES_NARROW: Final = 112
 # Two lines of a name; the table has all of it.
 LETTERS: Final = 64
+LETTERS_NARROW: Final = 32
 
 
 class Bar(NamedTuple):
@@ -83,11 +84,14 @@ def _across(low: float, high: float, step: float, decimals: int, language: str) 
     }
 
 
-def _narrow(option: dict[str, Any]) -> dict[str, Any]:
+def _narrow(option: dict[str, Any], names: Sequence[str]) -> dict[str, Any]:
     """Lay names out in less room on a telephone."""
     narrow = {
         "grid": {"left": NAMES_NARROW, "right": 50},
-        "yAxis": {"axisLabel": {"width": NAMES_NARROW - 12, "fontSize": 10.5, "lineHeight": 12}},
+        "yAxis": {
+            "data": [short_name(each, LETTERS_NARROW) for each in names],
+            "axisLabel": {"width": NAMES_NARROW - 12, "fontSize": 10, "lineHeight": 12},
+        },
     }
     return {"baseOption": option, "media": [{"query": {"maxWidth": NARROW}, "option": narrow}]}
 
@@ -123,7 +127,14 @@ def signed_bars(name: str, title: str, alt: str, bars: Sequence[Bar], head: tupl
         ],
     }
     rows = tuple((bar.name, bar.shown.bare, *bar.more) for bar in bars)
-    return Chart(name, title, alt, _narrow(option), ChartTable(head, rows), height=40 + STEP * len(bars))
+    return Chart(
+        name,
+        title,
+        alt,
+        _narrow(option, [bar.name for bar in bars]),
+        ChartTable(head, rows),
+        height=40 + STEP * len(bars),
+    )
 
 
 def shares(name: str, title: str, alt: str, bars: Sequence[Bar], head: tuple[str, ...], language: str) -> Chart:
@@ -154,7 +165,14 @@ def shares(name: str, title: str, alt: str, bars: Sequence[Bar], head: tuple[str
         ],
     }
     rows = tuple((bar.name, bar.shown.text, *bar.more) for bar in bars)
-    return Chart(name, title, alt, _narrow(option), ChartTable(head, rows), height=40 + STEP * len(bars))
+    return Chart(
+        name,
+        title,
+        alt,
+        _narrow(option, [bar.name for bar in bars]),
+        ChartTable(head, rows),
+        height=40 + STEP * len(bars),
+    )
 
 
 def target_gauge(name: str, title: str, alt: str, goal: Goal, head: tuple[str, str, str], language: str) -> Chart:

@@ -82,7 +82,7 @@ def index_and_growth(
         "axisLine": {"onZero": True, "lineStyle": {"color": "--line-strong"}},
     }
     lines = {"lineStyle": {"color": "--line"}}
-    bars = [
+    bars: list[dict[str, Any]] = [
         {
             "value": _float(each.growth),
             "itemStyle": {"color": "--down-fill" if each.growth.direction == "down" else "--up-fill"},
@@ -163,9 +163,11 @@ def index_and_growth(
         ],
     }
     rows = tuple((each.words, each.level.bare, each.growth.bare) for each in moments)
+    few = [{**bar, "label": {**bar["label"], "show": position == last}} for position, bar in enumerate(bars)]
     narrow = {
         "xAxis": [{}, {"axisLabel": {"interval": max(1, round(len(moments) / 4)) - 1}}],
-        "series": [{}, {"data": [{**bar, "label": {"show": position == last}} for position, bar in enumerate(bars)]}],
+        "yAxis": [{"nameTextStyle": {"fontSize": 10}}, {"nameTextStyle": {"fontSize": 10}}],
+        "series": [{}, {"data": few}],
     }
     responsive = {"baseOption": option, "media": [{"query": {"maxWidth": NARROW}, "option": narrow}]}
     return Chart(name, title, alt, responsive, ChartTable(heads, rows), height=306)

@@ -9,11 +9,13 @@ from typing import Any, Final
 from nhip.reports.document import Warn
 from nhip.reports.words.marking import Link, Piece
 
-__all__ = ["Kept", "kept", "loose_numbers", "read_kept", "tie", "warnings"]
+__all__ = ["Kept", "kept", "loose_numbers", "paragraphs", "read_kept", "tie", "warnings"]
 
 Kept = tuple[Link, str]
 """A number as it was written, with its figure."""
 
+LONG: Final = 4
+"""Letters a number needs to be found again out of its order."""
 _SPACES: Final = re.compile(r"[\s\u00a0]+")
 _NUMBER: Final = re.compile(r"(?<![\w.,/])[+−-]?\d+(?:[.,]\d+)*(?![\w])")
 _DIGIT: Final = "0-9"
@@ -42,16 +44,32 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def tie(text: str, numbers: Sequence[Kept]) -> tuple[Piece, ...]:
-    """Take a text apart at the numbers that stand in it; longer ones first, each place once."""
+    """Take a text apart at the numbers that stand in it, in the order in which they were written.
+
+    A number that was moved forward is looked for from the beginning, if it is long enough not to be taken for another:
+    a lone "9" before "nhiệm vụ" is not the 9 of "9/13".
+    """
     taken: list[tuple[int, int, Link]] = []
-    for link, said in sorted(numbers, key=lambda each: -len(each[1])):
-        for match in _pattern(said).finditer(text):
-            if all(match.end() <= start or match.start() >= end for start, end, _ in taken):
-                taken.append((match.start(), match.end(), link))
-                break
+    at = 0
+    for link, said in numbers:
+        pattern = _pattern(said)
+        match = pattern.search(text, at)
+        if match is None and len(said) >= LONG:
+            match = next((each for each in pattern.finditer(text) if _free(each, taken)), None)
+        if match is not None and _free(match, taken):
+            taken.append((match.start(), match.end(), link))
+            at = max(at, match.end())
+    return _cut(text, sorted(taken, key=lambda each: each[:2]))
+
+
+def _free(match: re.Match[str], taken: Iterable[tuple[int, int, Link]]) -> bool:
+    return all(match.end() <= start or match.start() >= end for start, end, _ in taken)
+
+
+def _cut(text: str, taken: Iterable[tuple[int, int, Link]]) -> tuple[Piece, ...]:
     found: list[Piece] = []
     at = 0
-    for start, end, link in sorted(taken, key=lambda each: each[:2]):
+    for start, end, link in taken:
         if start > at:
             found.append(Piece(text[at:start]))
         found.append(Piece(text[start:end], link))
@@ -59,6 +77,19 @@ def tie(text: str, numbers: Sequence[Kept]) -> tuple[Piece, ...]:
     if at < len(text):
         found.append(Piece(text[at:]))
     return tuple(found)
+
+
+def paragraphs(pieces: Iterable[Piece]) -> list[tuple[Piece, ...]]:
+    """Part pieces at the blank lines between paragraphs."""
+    found: list[list[Piece]] = [[]]
+    for piece in pieces:
+        if piece.link is not None:
+            found[-1].append(piece)
+            continue
+        first, *more = piece.text.split("\n\n")
+        found[-1].append(Piece(first))
+        found.extend([Piece(part)] for part in more)
+    return [tuple(piece for piece in part if piece.text) for part in found if any(piece.text for piece in part)]
 
 
 def warnings(text: str, numbers: Sequence[Kept], now: Mapping[Link, Sequence[str]]) -> tuple[Warn, ...]:
