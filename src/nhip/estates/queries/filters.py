@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,7 @@ from nhip.estates.stages import stage_by_code
 from nhip.registry.folding import fold
 from nhip.registry.models import Place
 
-__all__ = ["Filters", "current_records", "matching", "occupancies"]
+__all__ = ["Filters", "current_records", "matching", "occupancies", "with_free_land"]
 
 SHORT: Final = 100
 
@@ -58,7 +58,7 @@ def current_records(day: date) -> QuerySet[EstateRecord]:
 
 
 def matching(filters: Filters, day: date) -> QuerySet[Estate]:
-    """Return the estates that match, in the order of the Vietnamese alphabet."""
+    """Return the estates that match, but for free land, in the order of the Vietnamese alphabet."""
     found = Estate.objects.all()
     for word in fold(filters.text).split():
         found = found.filter(name_folded__contains=word)
@@ -79,11 +79,17 @@ def matching(filters: Filters, day: date) -> QuerySet[Estate]:
         found = found.filter(pk__in=narrowed.values("estate"))
     if filters.stage:
         found = found.filter(pk__in=_of_stage(filters.stage, day))
-    if filters.free_from is not None:
-        known = occupancies(dict(found.values_list("pk", "kind")), day)
-        free = [pk for pk, each in known.items() if each.free is not None and each.free >= filters.free_from]
-        found = found.filter(pk__in=free)
     return found.order_by("sort_key", "code")
+
+
+def with_free_land(found: QuerySet[Estate], least: Decimal, day: date) -> list[int]:
+    """Return the keys of those that have so much land left to lease, in their order.
+
+    Areas come together from phases and leases in ways no database adds up fast, so this is counted here.
+    """
+    kinds = dict(found.values_list("pk", "kind"))
+    known = occupancies(kinds, day)
+    return [pk for pk in kinds if (free := known[pk].free) is not None and free >= least]
 
 
 def _of_stage(code: str, day: date) -> Any:
@@ -106,7 +112,7 @@ class _Stated(NamedTuple):
 
 
 def occupancies(kinds: Mapping[int, str], day: date) -> dict[int, Occupancy]:
-    """Return how full estates are on a day, by key; two questions however many they are.
+    """Return how full estates are on a day, by key; three questions however many they are.
 
     Args:
         kinds: the kind of each estate, by its key.
@@ -115,13 +121,7 @@ def occupancies(kinds: Mapping[int, str], day: date) -> dict[int, Occupancy]:
     wanted = sorted({use.value for its in uses.values() for use in its})
     # A page is asked for by its keys; longer lists are asked whole.
     narrow: dict[str, Any] = {"estate__in": list(kinds)} if len(kinds) <= SHORT else {}
-    leases = Lease.objects.known_at().filter(
-        Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, use__in=wanted, **narrow
-    )
-    leased: dict[int, Decimal] = {}
-    for pk, use, area in leases.order_by().values_list("estate_id", "use").annotate(Sum("hectares")):
-        if pk in kinds and use in uses[kinds[pk]]:
-            leased[pk] = leased.get(pk, Decimal(0)) + area
+    leased = _leased(uses, kinds, day, narrow)
     rows = AreaStatement.objects.known_at().filter(kind__in=wanted, valid_from__lte=day, **narrow).order_by()
     stated: dict[int, list[_Stated]] = {}
     for row in rows.values_list(*_Stated._fields):
@@ -130,3 +130,24 @@ def occupancies(kinds: Mapping[int, str], day: date) -> dict[int, Occupancy]:
         pk: Occupancy(leased.get(pk, Decimal(0)), leasable_area(Areas(stated.get(pk, ())), uses[kind], day))
         for pk, kind in kinds.items()
     }
+
+
+def _leased(
+    uses: Mapping[str, Iterable[str]], kinds: Mapping[int, str], day: date, narrow: Mapping[str, Any]
+) -> dict[int, Decimal]:
+    """Add up the leases of today's knowledge: all versions that were not withdrawn, less those that were replaced.
+
+    Asking of each of a hundred thousand whether it was replaced would take several times as long.
+    """
+    found: dict[int, Decimal] = {}
+    for path, sign in (("", 1), ("replaces__", -1)):
+        terms: dict[str, Any] = {f"{path}withdrawn": False, f"{path}starts_on__lte": day}
+        terms |= {f"{path}{name}": value for name, value in narrow.items()}
+        holds = Q(**{f"{path}ends_on": None}) | Q(**{f"{path}ends_on__gte": day})
+        if path:
+            terms["replaces__isnull"] = False
+        rows = Lease.objects.filter(holds, **terms).order_by().values_list(f"{path}estate", f"{path}use")
+        for pk, use, area in rows.annotate(Sum(f"{path}hectares")):
+            if pk in kinds and use in uses[kinds[pk]]:
+                found[pk] = found.get(pk, Decimal(0)) + sign * area
+    return found

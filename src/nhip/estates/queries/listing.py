@@ -12,7 +12,7 @@ from nhip.estates.areas import Areas
 from nhip.estates.models import AreaKind, AreaStatement, Estate, EstateRecord, FirstEvent
 from nhip.estates.occupancy import Occupancy
 from nhip.estates.queries.answers import EstateList, EstateRow, EstateSpot
-from nhip.estates.queries.filters import Filters, current_records, matching, occupancies
+from nhip.estates.queries.filters import Filters, current_records, matching, occupancies, with_free_land
 from nhip.estates.queries.writing import hectares, percent, place_words, price_words, stage_words
 from nhip.estates.stages import Reached, stage_of
 
@@ -27,12 +27,20 @@ def list_estates(
     """Return a page of the estates that match, as they are on a day: today unless told."""
     day = day or timezone.localdate()
     found = matching(filters, day)
-    total = found.count()
+    keys = None if filters.free_from is None else with_free_land(found, filters.free_from, day)
+    total = found.count() if keys is None else len(keys)
     pages = max(1, -(-total // size))
     page = min(max(page, 1), pages)
+    part = slice((page - 1) * size, page * size)
+    estates = list(found[part]) if keys is None else _in_order(keys[part])
     with translation.override(language):
-        rows = _rows(list(found[(page - 1) * size : page * size]), day, language)
+        rows = _rows(estates, day, language)
     return EstateList(rows, total, page, pages)
+
+
+def _in_order(keys: Sequence[int]) -> list[Estate]:
+    known = Estate.objects.in_bulk(keys)
+    return [known[pk] for pk in keys]
 
 
 def _rows(estates: Sequence[Estate], day: date, language: str) -> list[EstateRow]:
@@ -104,7 +112,11 @@ def row_of(
 def spots(filters: Filters, *, day: date | None = None) -> list[EstateSpot]:
     """Return the estates that match and have a position, in the order of the list."""
     day = day or timezone.localdate()
-    estates = list(matching(filters, day))
+    found = matching(filters, day)
+    estates = list(found)
+    if filters.free_from is not None:
+        free = frozenset(with_free_land(found, filters.free_from, day))
+        estates = [estate for estate in estates if estate.pk in free]
     keys = {estate.pk for estate in estates}
     placed = current_records(day).exclude(latitude=None).order_by()
     positions = {

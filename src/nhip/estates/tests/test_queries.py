@@ -5,7 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from nhip.estates.actions import Basis, Description, describe_estate, record_operation, record_project, state_area
+from nhip.estates.actions import (
+    Basis,
+    Correction,
+    Description,
+    describe_estate,
+    record_operation,
+    record_project,
+    state_area,
+    withdraw,
+)
 from nhip.estates.models import Estate
 from nhip.estates.queries import Filters, event_counts, list_estates, open_estate, spots
 from nhip.estates.tests.makers import BY, cluster, event, ha, lease, lot, zone
@@ -118,14 +127,14 @@ def test_pages(three):
     assert list_estates(Filters(text="không có"), "vi", day=DAY).pages == 1
 
 
-def test_a_list_takes_nine_questions_however_long(three, django_assert_num_queries):
-    with django_assert_num_queries(9):
+def test_a_list_takes_ten_questions_however_long(three, django_assert_num_queries):
+    with django_assert_num_queries(10):
         list_estates(Filters(), "vi", day=DAY)
     for number in range(20):
         event(cluster(f"C-{number}", industrial="5"), "planned", date(2022, 1, 1))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         list_estates(Filters(), "vi", day=DAY)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         list_estates(Filters(free_from=Decimal(1), sector="26", place="Tuấn", stage="building"), "vi", day=DAY)
 
 
@@ -134,6 +143,20 @@ def test_spots_are_of_the_list(three, django_assert_num_queries):
         found = spots(Filters(), day=DAY)
     assert [(each.code, each.stage_code, each.latitude) for each in found] == [("KCN-VSIP", "building", 21.5)]
     assert spots(Filters(kind="cluster"), day=DAY) == []
+    assert [each.code for each in spots(Filters(free_from=Decimal(85)), day=DAY)] == ["KCN-VSIP"]
+    assert spots(Filters(free_from=Decimal(86)), day=DAY) == []
+
+
+def test_a_lease_counts_once_however_often_it_was_corrected(three):
+    park = three[0]
+    held = park.leases.get()
+    for hectares in ("30", "20", "15"):
+        held = lease(held.lot.records.get(), hectares, date(2023, 6, 1), correction=Correction(held, "đo lại"))
+    assert list_estates(Filters(kind="zone"), "vi", day=DAY).rows[0].leased.bare == "15,00"
+    assert codes(free_from=Decimal(95)) == ["KCN-VSIP"]
+    withdraw(BY, held, "ghi nhầm")
+    assert list_estates(Filters(kind="zone"), "vi", day=DAY).rows[0].leased.bare == "0,00"
+    assert codes(free_from=Decimal(110)) == ["KCN-VSIP"]
 
 
 def test_one_estate(three):
