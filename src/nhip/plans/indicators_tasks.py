@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -142,14 +142,27 @@ def _states(language: str) -> Mapping[str, str]:
 def tasks_by_state(known: Knowledge) -> Iterator[Figure]:
     """Count tasks by their state at the end of each period."""
     tasks = _tasks(known.as_of)
-    for period in _periods(known, tasks):
+
+    def count(day: date) -> dict[str, int]:
         counts = dict.fromkeys(STATES, 0)
         for task in tasks:
-            stands = task.on(last_day(period))
+            stands = task.on(day)
             for state in _counts(stands) if stands is not None else ():
                 counts[state] += 1
-        for state, count in counts.items():
-            yield Figure(TASKS, state, period, Comparison.NONE, count)
+        return counts
+
+    yield from _stocks(TASKS, _periods(known, tasks), count)
+
+
+def _stocks(code: str, periods: Iterable[Period], count: Callable[[date], Mapping[str, int]]) -> Iterator[Figure]:
+    """Yield the counts at the end of each period; a month, its quarter and its year often end on the same day."""
+    known: dict[date, Mapping[str, int]] = {}
+    for period in periods:
+        day = last_day(period)
+        if day not in known:
+            known[day] = count(day)
+        for subject, number in sorted(known[day].items()):
+            yield Figure(code, subject, period, Comparison.NONE, number)
 
 
 def _done_within(task: _Known, period: Period) -> date | None:
@@ -209,12 +222,14 @@ def _units(language: str) -> Mapping[str, str]:
 def tasks_late(known: Knowledge) -> Iterator[Figure]:
     """Count late tasks by lead unit at the end of each period."""
     tasks = _tasks(known.as_of)
-    for period in _periods(known, tasks):
+
+    def count(day: date) -> dict[str, int]:
         counts: dict[str, int] = {}
         for task in tasks:
-            stands = task.on(last_day(period))
+            stands = task.on(day)
             if stands is not None and stands.is_open:
                 code = task.record.lead.code
                 counts[code] = counts.get(code, 0) + (stands.late > 0)
-        for unit, count in sorted(counts.items()):
-            yield Figure(LATE, unit, period, Comparison.NONE, count)
+        return counts
+
+    yield from _stocks(LATE, _periods(known, tasks), count)
