@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from nhip.figures.catalogue import indicator
+from nhip.figures.catalogue import indicator, indicator_by_code
 from nhip.figures.comparisons import Comparison
 from nhip.figures.model import Evidence, Figure, Knowledge
 from nhip.figures.numbers import NumberKind
@@ -57,19 +57,24 @@ def _subjects(language: str) -> Mapping[str, str]:
 
 
 def _evidence(figure: Figure, as_of: datetime, language: str) -> Sequence[Evidence]:
-    """Open a figure of a target into the version that counted."""
-    rows = Target.objects.known_at(as_of).filter(code=figure.subject).select_related("document")
-    return [
-        Evidence(
-            f"{name_of(target, language)}: {wanted_in_words(target, language)}",
-            value=None,
-            on=target.document.issued_on if target.document else None,
-            source=target.document.number if target.document else target.source,
-            kind="target",
-            key=target.code,
+    """Open a figure of a target into the version that counted, and say which figure it was compared with."""
+    found: list[Evidence] = []
+    for target in Target.objects.known_at(as_of).filter(code=figure.subject).select_related("document"):
+        document = target.document
+        found.append(
+            Evidence(
+                f"{name_of(target, language)}: {wanted_in_words(target, language)}",
+                on=document.issued_on if document else None,
+                source=document.number if document else target.source,
+                kind="target",
+                key=target.code,
+            )
         )
-        for target in rows
-    ]
+        if figure.indicator not in (TARGET_LOW, TARGET_HIGH):
+            entry = indicator_by_code(target.indicator)
+            of = " · ".join(filter(None, [entry.name(language), target.subject, target.place]))
+            found.append(Evidence(f"{of}, {figure.period.in_words(language)}", source=entry.source(language)))
+    return found
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,11 @@ def test_without_a_command_the_help_is_printed(capsys):
     ("words", "sentence"),
     [
         (["compiel"], "C001 “compiel” cannot be used for COMMAND; did you mean compile? See: nhip --help"),
-        (["dance"], "there are: demo, compile, explain, figures, prepare, serve, remind, people, version."),
+        (
+            ["dance"],
+            "there are: demo, compile, explain, figures, report, prepare, serve, remind, people, release, verify, "
+            "version.",
+        ),
         (["compile", "--shceme", "x"], "C002 there is no option --shceme; did you mean --scheme?"),
         (["explain"], "C003 NODE, PERIOD is missing. See: nhip explain --help"),
         (["compile", "a.csv", "--engine"], "C003 a value must follow --engine."),

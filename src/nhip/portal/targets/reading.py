@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch
 from django.utils.translation import get_language
 
 from nhip.figures.comparisons import Comparison
@@ -15,7 +14,6 @@ from nhip.people.rights import may_see_unpublished
 from nhip.plans.models import Target
 from nhip.plans.targets.progress import Lookup
 from nhip.plans.targets.showing import Judged, judged
-from nhip.portal.addresses import address
 from nhip.releases.answers import Target as Opening
 from nhip.releases.book import Book, book_of
 from nhip.releases.reading import latest_release, latest_run
@@ -34,15 +32,8 @@ def book_for(request: HttpRequest) -> Book | None:
 
 
 def opening(book: Book, figure: Figure | None) -> Opening | None:
-    """Return what opens a figure; None where there is none, or no page for it."""
-    if figure is None:
-        return None
-    found = book.target(figure)
-    try:
-        address(found)
-    except NoReverseMatch:
-        return None
-    return found
+    """Return what opens a figure; None where there is none."""
+    return book.target(figure) if figure else None
 
 
 def months_of(book: Book | None) -> Sequence[Period]:

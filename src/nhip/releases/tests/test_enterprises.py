@@ -129,7 +129,8 @@ def test_targets_are_judged_by_the_figures_of_the_run(province):
     assert value(early, "TARGET_GAP", period, "IIP-2023", "plan") == pytest.approx(13.75)
     # ((100 + 7) % of 1,200 - 241.5) over the 1,000 of the ten months that are left
     assert value(early, "TARGET_NEEDED", period, "IIP-2023", "plan") == pytest.approx((1284 - 241.5) / 10 - 100)
-    (record,) = opened("TARGET_GAP", period, "IIP-2023", comparison="plan")
+    record, compared = opened("TARGET_GAP", period, "IIP-2023", comparison="plan")
+    assert compared.words == "Index of industrial production · TOTAL, January–February 2023"
     assert (record.words.endswith("at least 7\N{NO-BREAK SPACE}%"), record.source, record.key) == (
         True,
         "x",
