@@ -45,6 +45,7 @@ from nhip.releases.calendar import set_day
 from nhip.releases.preparing import attach_file, prepare_release
 from nhip.releases.releasing import approve, schedule, send_to_review
 from nhip.releases.tests.conftest import KILN, MADE, MINE, NOW, REGISTERS, SCHEME, months_of
+from nhip.reports.news import ArticleText, publish_article, write_article
 
 TABLE = Path(__file__).with_name("matrix.csv")
 ROLES = ("public", "reporter", "stranger", *(role.value for role in Role if role in OFFICIALS))
@@ -180,6 +181,7 @@ def world(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytes
         import_reports(months_of(2022, dict.fromkeys(MADE, ("10",) * 12)).encode(), name="2022.csv", at=KNOWN_ON)
         import_reports(months_of(2023, NOW).encode(), name="2023.csv", at=KNOWN_ON)
         releases = _releases()
+        publish_article("nhip", write_article("nhip", "tin", "vi", ArticleText("Tin", "Mở đầu", "Bài", "Phòng A")))
         users: dict[str, User | None] = {"public": None}
         for name, role, tax_code in (
             ("reporter", Role.REPORTER, KILN),

@@ -17,7 +17,7 @@ from nhip.people.rights_releases import may_prepare_release
 from nhip.people.rights_reports import may_edit_reports
 from nhip.portal.errors import Missing
 from nhip.portal.reports.addresses import opener
-from nhip.portal.reports.forms import LetterheadForm, ParagraphForm, WordingForm
+from nhip.portal.reports.forms import LetterheadForm, ParagraphForm, WordingForm, posted
 from nhip.portal.reports.reading import composed_for, language, release_for
 from nhip.releases.models import Release
 from nhip.reports import actions
@@ -56,7 +56,7 @@ def paragraph(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         raise Missing(_("There is no such paragraph in this report."))
     newest = actions.edited_now(release.period, tongue, name, part)
     standing = newest if newest is not None and not newest.withdrawn else None
-    form = ParagraphForm(request.POST or None, initial=_initial(newest, standing.text if standing else join(made)))
+    form = ParagraphForm(posted(request), initial=_initial(newest, standing.text if standing else join(made)))
     status = 200
     if request.method == "POST":
         try:
@@ -124,9 +124,7 @@ def wording(request: HttpRequest, key: str) -> HttpResponse:
         raise Missing(_("There is no such paragraph in the reports."))
     newest = actions.wording_now(key, tongue)
     standing = newest if newest is not None and not newest.withdrawn else None
-    form = WordingForm(
-        request.POST or None, initial=_initial(newest, standing.text if standing else shipped(tongue)[key])
-    )
+    form = WordingForm(posted(request), initial=_initial(newest, standing.text if standing else shipped(tongue)[key]))
     status = 200
     if request.method == "POST":
         by: Any = request.user
@@ -178,7 +176,7 @@ def letterhead(request: HttpRequest) -> HttpResponse:
         "recipients": "\n".join(now.recipients),
         "valid_from": today,
     }
-    form = LetterheadForm(request.POST or None, initial=initial)
+    form = LetterheadForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         head = Letterhead(

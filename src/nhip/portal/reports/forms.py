@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from nhip.engine.faults import Fault
 
-__all__ = ["ArticleForm", "LetterheadForm", "ParagraphForm", "PhotographForm", "WordingForm"]
+__all__ = ["ArticleForm", "LetterheadForm", "ParagraphForm", "PhotographForm", "WordingForm", "posted"]
 
 SEEN = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent; an empty sending is one, too."""
+    return request.POST if request.method == "POST" else None
 
 
 class _Form(forms.Form):

@@ -16,7 +16,7 @@ from nhip.people.refusals import requires
 from nhip.people.rights_reports import may_edit_news, may_publish_news, may_see_drafts
 from nhip.portal.errors import Missing
 from nhip.portal.reports.addresses import opener
-from nhip.portal.reports.forms import ArticleForm, PhotographForm
+from nhip.portal.reports.forms import ArticleForm, PhotographForm, posted
 from nhip.portal.reports.reading import language
 from nhip.releases.book import Book, book_of
 from nhip.releases.reading import latest_release, release_by_slug
@@ -152,8 +152,8 @@ def _written(
     release: str,
     illustrative: bool,
 ) -> HttpResponse:
-    form = ArticleForm(request.POST or None, initial=initial)
-    picture = PhotographForm(request.POST or None, request.FILES or None, prefix="photo")
+    form = ArticleForm(posted(request), initial=initial)
+    picture = PhotographForm(posted(request), request.FILES or None, prefix="photo")
     if request.method == "POST" and form.is_valid() and picture.is_valid():
         said = form.cleaned_data
         text = news.ArticleText(
