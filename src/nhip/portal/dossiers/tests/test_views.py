@@ -148,3 +148,9 @@ def test_everybody_reads_the_law(client):
     assert "25 days" in text(client.get("/en/dossiers/law/cluster/2024/6/2/"))
     for wrong in ("cluster/2010/1/1", "park/2024/1/1", "cluster/2024/2/31"):
         assert client.get(f"/vi/dossiers/law/{wrong}/").status_code == 404
+
+
+def test_the_form_speaks_the_language_of_the_page(enter):
+    client = enter(Role.OFFICER)
+    assert "at most 20 MB" in text(client.get("/en/dossiers/start/"))
+    assert "không quá 20 MB" in text(client.get("/vi/dossiers/start/"))
