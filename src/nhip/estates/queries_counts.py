@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.db.models import Exists, OuterRef
 
 from nhip.estates.models import EventKind, FirstEvent
 from nhip.estates.queries.writing import day_words
 
-__all__ = ["Counted", "counted_by"]
+__all__ = ["PAGE", "Counted", "counted_by"]
+
+PAGE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,18 @@ class Counted:
     illustrative: bool
 
 
-def counted_by(kind: str, event: str, day: date) -> Sequence[Counted]:
-    """Return the zones or clusters that had an event by a day and were not repealed by then; the repealed, too."""
+def counted_by(kind: str, event: str, day: date, *, page: int = 1, size: int = PAGE) -> tuple[Sequence[Counted], int]:
+    """Return a page of those that had an event by a day and were not repealed by then, and how many there are.
+
+    Of the event "repealed" it is those that were.
+    """
     ended = FirstEvent.objects.filter(estate=OuterRef("estate"), kind=EventKind.REPEALED, until__lte=day)
     rows = FirstEvent.objects.filter(estate__kind=kind, kind=event, until__lte=day).select_related("estate", "event")
     if event != EventKind.REPEALED:
         rows = rows.filter(~Exists(ended))
-    return [
+    total = rows.count()
+    first = (min(max(page, 1), max(1, -(-total // size))) - 1) * size
+    found = [
         Counted(
             row.estate.code,
             row.estate.name,
@@ -41,5 +49,6 @@ def counted_by(kind: str, event: str, day: date) -> Sequence[Counted]:
             row.event.authority,
             row.event.illustrative,
         )
-        for row in rows.order_by("until", "estate__sort_key")
+        for row in rows.order_by("until", "estate__sort_key")[first : first + size]
     ]
+    return found, total

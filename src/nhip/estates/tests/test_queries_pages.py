@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from nhip.estates.actions import Correction, end_lease, record_event, withdraw
+from nhip.estates.actions import Correction, Description, describe_estate, end_lease, record_event, withdraw
 from nhip.estates.queries_counts import counted_by
 from nhip.estates.queries_keeping import everything_about, leases_of
+from nhip.estates.queries_map import dots
 from nhip.estates.queries_series import occupancy_by_year
-from nhip.estates.tests.makers import BY, cluster, event, lease, lot
+from nhip.estates.tests.makers import BY, cluster, event, ha, lease, lot
 
 pytestmark = pytest.mark.django_db
 
@@ -38,13 +39,16 @@ def test_a_count_opens_to_those_it_counted_and_not_to_the_repealed():
     ended = cluster("C-4")
     event(ended, "established", date(2021, 5, 1))
     event(ended, "repealed", date(2023, 6, 1))
-    found = counted_by("cluster", "established", date(2023, 12, 31))
+    found, total = counted_by("cluster", "established", date(2023, 12, 31))
+    assert total == 2
     assert [(each.code, each.day_words, each.document_number) for each in found] == [
         ("C-1", "01/05/2022", "1/QĐ"),
         ("C-2", "01/05/2023", "2/QĐ"),
     ]
-    assert [each.code for each in counted_by("cluster", "repealed", date(2023, 12, 31))] == ["C-4"]
-    assert counted_by("zone", "established", date(2023, 12, 31)) == []
+    second, total = counted_by("cluster", "established", date(2023, 12, 31), page=2, size=1)
+    assert ([each.code for each in second], total) == (["C-2"], 2)
+    assert [each.code for each in counted_by("cluster", "repealed", date(2023, 12, 31))[0]] == ["C-4"]
+    assert counted_by("zone", "established", date(2023, 12, 31)) == ([], 0)
 
 
 def test_occupancy_by_year_for_many_in_three_questions(django_assert_num_queries):
@@ -63,3 +67,14 @@ def test_occupancy_by_year_for_many_in_three_questions(django_assert_num_queries
     ]
     assert {shown.bare for _, shown in found["C-2"]} == {"–"}
     assert [each.now.ends_on for each in leases_of(full)] == [date(2023, 6, 30)]
+
+
+def test_dots_are_estates_with_a_position_on_the_day(django_assert_num_queries):
+    for number in (1, 2, 3):
+        where = Description(latitude=ha("21.5"), longitude=ha(f"106.{number}"))
+        describe_estate(BY, cluster(f"C-{number}"), date(2023, number, 1), where)
+    cluster("C-4")
+    with django_assert_num_queries(1):
+        found = dots(date(2023, 2, 28), without={"C-1"}, most=10)
+    assert [(each.code, each.longitude) for each in found] == [("C-2", 106.2)]
+    assert len(dots(date(2023, 12, 31), without=(), most=2)) == 2

@@ -19,6 +19,7 @@ from nhip.estates.definitions import stages
 from nhip.estates.models import EstateKind
 from nhip.estates.queries import EstateRow, Filters
 from nhip.estates.queries.listing import PAGE
+from nhip.estates.queries_map import Dot, dots
 from nhip.estates.queries_series import occupancy_by_year
 from nhip.figures.numbers import Shown
 from nhip.people import rights_estates as rights
@@ -119,18 +120,18 @@ def map_of(rows: Sequence[EstateRow], first: int) -> dict[str, Any]:
         return {"ground": None}
     numbered = [(row, number) for number, row in enumerate(rows, first) if row.latitude is not None]
     codes = {row.code for row in rows}
-    dots = [spot for spot in queries.spots(Filters()) if spot.code not in codes][:MOST_DOTS]
-    placed = _pins(numbered, dots, ground)
+    others = dots(timezone.localdate(), without=codes, most=MOST_DOTS)
+    placed = _pins(numbered, others, ground)
     return {
         "ground": ground,
         "pins": placed,
         "moved": any(pin.moved for pin in placed),
-        "others": bool(dots),
+        "others": bool(others),
         "unplaced": len(rows) - len(numbered),
     }
 
 
-def _pins(numbered: Sequence[tuple[EstateRow, int]], dots: Sequence[queries.EstateSpot], ground: Ground) -> list[Pin]:
+def _pins(numbered: Sequence[tuple[EstateRow, int]], others: Sequence[Dot], ground: Ground) -> list[Pin]:
     spots = [
         Spot(
             row.code,
@@ -144,5 +145,5 @@ def _pins(numbered: Sequence[tuple[EstateRow, int]], dots: Sequence[queries.Esta
         )
         for row, number in numbered
     ]
-    spots += [Spot(dot.code, dot.name, dot.kind, "", "", dot.longitude, dot.latitude) for dot in dots]
+    spots += [Spot(dot.code, dot.name, dot.kind, "", "", dot.longitude, dot.latitude) for dot in others]
     return pins(spots, ground.project)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,7 +19,7 @@ from nhip.estates import queries
 from nhip.estates.cluster_report import ClusterReport, cluster_report
 from nhip.estates.cluster_report_workbook import cluster_report_workbook
 from nhip.estates.models import EstateKind, EventKind
-from nhip.estates.queries_counts import counted_by
+from nhip.estates.queries_counts import PAGE, counted_by
 from nhip.estates.reporting_year import spans_known
 from nhip.people import rights_estates as rights
 from nhip.people.refusals import requires
@@ -47,10 +49,11 @@ def counts(request: HttpRequest) -> HttpResponse:
     day: date = (form.cleaned_data.get("day") if form.is_valid() else None) or today
     kinds = [(kind.value, kind.label, queries.event_counts(kind.value, day, language)) for kind in EstateKind]
     kind, event = request.GET.get("kind", ""), request.GET.get("event", "")
-    opened = event in EventKind.values and kind in EstateKind.values
+    opened: dict[str, Any] = {}
+    if event in EventKind.values and kind in EstateKind.values:
+        opened = _opened(request, kind, event, day)
     context = {
-        "opened": counted_by(kind, event, day) if opened else None,
-        "opened_words": f"{EstateKind(kind).label}, {EventKind(event).label}" if opened else "",
+        **opened,
         "form": form if form.is_bound else OnForm(initial={"day": day}),
         "day": f"{day:%d/%m/%Y}",
         "year": str(day.year),
@@ -58,6 +61,19 @@ def counts(request: HttpRequest) -> HttpResponse:
         "kinds": kinds,
     }
     return render(request, "estates/counts.html", context)
+
+
+def _opened(request: HttpRequest, kind: str, event: str, day: date) -> dict[str, Any]:
+    number = request.GET.get("page", "1")
+    page = int(number) if number.isdecimal() and len(number) < 7 else 1
+    rows, total = counted_by(kind, event, day, page=page)
+    return {
+        "opened": rows,
+        "opened_words": f"{EstateKind(kind).label}, {EventKind(event).label}",
+        "total": total,
+        "page": Paginator(range(total), PAGE).get_page(page),
+        "query": urlencode({"day": f"{day:%d/%m/%Y}", "kind": kind, "event": event}),
+    }
 
 
 def _asked(request: HttpRequest) -> ClusterReport:

@@ -107,11 +107,11 @@ def test_without_boundaries_the_list_has_everything(client, province):
 
 def test_the_list_asks_a_fixed_number_of_questions(client, province, django_assert_num_queries):
     client.get(LIST)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get(LIST)
     for number in range(20):
         cluster(f"CCN-THEM-{number}", industrial="10")
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         client.get(LIST)
 
 
@@ -147,7 +147,7 @@ def test_an_estate_of_which_little_is_known_has_a_page_too(client, province):
 
 def test_the_page_of_an_estate_asks_a_fixed_number_of_questions(client, province, django_assert_num_queries):
     client.get(f"{LIST}KCN-VSIP/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         client.get(f"{LIST}KCN-VSIP/")
 
 
