@@ -34,7 +34,9 @@ CLAIMS = [
     ("C10", "PLAN", f"{COAL}/05200-01/production", "2023-01/2023-06", "none", "200"),
     ("C10", "PLAN", f"{COAL}/05200-01/production", "2023-01/2023-06", "plan", "33.3"),
     ("C12", "PLAN", f"{COAL}/05200-02/sales", TO_DECEMBER, "none", "565"),
+    ("C11", "PLAN_GAP", f"{COAL}/05200-01/production", TO_DECEMBER, "plan", "100"),
     ("C12", "PLAN", f"{COAL}/05200-02/sales", TO_DECEMBER, "plan", "105.2"),
+    ("C12", "PLAN_GROWTH", f"{COAL}/05200-02/sales", TO_DECEMBER, "plan", "5.2"),
     ("C13", "KEY_GROWING", "", "2023", "none", "9"),
     ("C13", "KEY_LISTED", "", "2023", "none", "13"),
     ("C14", "KEY_OUTPUT", "bricks", "2023", "none", "253"),
@@ -45,6 +47,7 @@ CLAIMS = [
     ("C16", "KEY_OUTPUT", "salt", "2023", "year", "36.2"),
     ("C21", "NEW_ENTERPRISES", "", "2023", "none", "23"),
     ("C21", "NEW_ENTERPRISES", "", "2022", "none", "3"),
+    ("C21", "NEW_ENTERPRISES_CHANGE", "", "2023", "none", "20"),
     ("C22", "ENTERPRISES", "", "2023-12", "none", "226"),
 ]
 
@@ -75,7 +78,9 @@ def test_the_figures_are_those_of_the_article_and_open_down_to_the_cell(tmp_path
 
     found = {}
     for claim, indicator, subject, period, comparison, printed in CLAIMS:
-        row = FigureRow.objects.get(indicator=indicator, subject=subject, period=period, comparison=comparison)
+        row = FigureRow.objects.get(
+            indicator=indicator, subject=subject, place="", period=period, comparison=comparison
+        )
         places = -int(Decimal(printed).as_tuple().exponent)
         found[claim, indicator, comparison, printed] = str(round_half_away(row.value, places))
     assert found == {key: key[-1] for key in found}
