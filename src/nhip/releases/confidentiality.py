@@ -70,6 +70,17 @@ class _Facts:
     def may_tell(self, enterprise: str, product: str) -> bool:
         return enterprise in self.invented or (enterprise, product) in self.open_
 
+    def own(self, subjects: Iterable[Subject]) -> dict[Subject, tuple[str, str]]:
+        """The figures of single enterprises, with tax code and product: their subject begins with both."""
+        codes = set(Product.objects.values_list("code", flat=True))
+        found: dict[Subject, tuple[str, str]] = {}
+        for indicator, subject in subjects:
+            enterprise, _sep, rest = subject.partition("/")
+            product = rest.partition("/")[0]
+            if product in codes and enterprise.isdigit():
+                found[indicator, subject] = (enterprise, product)
+        return found
+
     @cached_property
     def closed(self) -> dict[str, set[str]]:
         """The enterprises by product whose quantities may not be told."""
@@ -118,8 +129,17 @@ def hidden_subjects(run: Run, released: Period, earlier: Iterable[Subject] = ())
             .values_list("indicator", "subject", "confidential")
             .distinct()
         }
-        found = _primary(facts, keys, rules) | _own(facts, subjects)
-        found |= {subject: Why.MARKED for subject, marked in subjects.items() if marked and subject not in found}
+        found = _primary(facts, keys, rules)
+        found |= {
+            each: Why.OWN for each, (firm, product) in facts.own(subjects).items() if not facts.may_tell(firm, product)
+        }
+        own = facts.own(subjects)
+        found |= {
+            subject: Why.MARKED
+            for subject, marked in subjects.items()
+            # What an indicator marks because it is an enterprise's own is told where the enterprise agrees.
+            if marked and subject not in found and subject not in own
+        }
         found = {subject: why for subject, why in found.items() if subject in subjects}
         if found:
             found |= _secondary(facts, keys, found, set(earlier))
@@ -167,18 +187,6 @@ def _primary(facts: _Facts, keys: Mapping[str, tuple[str, ...]], rules: Threshol
     for code, products in keys.items():
         if (why := _why(facts, products, dict.fromkeys(products, 1.0), rules)) is not None:
             found[KEY_OUTPUT, code] = why
-    return found
-
-
-def _own(facts: _Facts, subjects: Iterable[Subject]) -> dict[Subject, Why]:
-    """Return the figures of single enterprises: their subject begins with the tax code."""
-    codes = set(Product.objects.values_list("code", flat=True))
-    found: dict[Subject, Why] = {}
-    for indicator, subject in subjects:
-        enterprise, _sep, rest = subject.partition("/")
-        product = rest.partition("/")[0]
-        if product in codes and enterprise.isdigit() and not facts.may_tell(enterprise, product):
-            found[indicator, subject] = Why.OWN
     return found
 
 

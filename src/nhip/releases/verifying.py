@@ -12,8 +12,8 @@ from pkgutil import iter_modules
 from django.db.models.fields.reverse_related import ForeignObjectRel
 
 import nhip
-from nhip import __version__, engine
-from nhip.engine.faults import Fault
+from nhip import __version__
+from nhip.engine.faults import Fault, Faults
 from nhip.figures.catalogue import all_indicators
 from nhip.figures.comparisons import Comparison, Status
 from nhip.figures.model import Figure
@@ -96,7 +96,7 @@ def _schemes(found: Verified) -> Iterator[Fault]:
         load_scheme.cache_clear()
         try:
             kept = load_scheme(stored.digest).digest
-        except (engine.Fault, engine.Faults):
+        except (Fault, Faults):
             kept = ""
         if kept != stored.digest:
             yield fault("E579", scheme=stored.digest[:12])
@@ -114,7 +114,11 @@ def _runs(found: Verified) -> Iterator[Fault]:
         if run.code_version != __version__:
             found.other_programs.append((run.pk, run.code_version))
         registers = snapshots[run.registers.pk] if run.registers else None
-        again = compute(run.scheme, run.as_of, Period.parse(run.last_period), registers)
+        try:
+            again = compute(run.scheme, run.as_of, Period.parse(run.last_period), registers)
+        except (Fault, Faults):
+            yield fault("E570", run=run.pk)
+            continue
         if again.knowledge != run.knowledge_hash:
             yield fault("E571", run=run.pk)
         if again.result != run.result_hash:

@@ -1,0 +1,112 @@
+"""What the pages of releases say, to whom, and how many questions they ask."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.utils import timezone
+
+from nhip.releases.calendar import move_day, set_day
+from nhip.releases.models import Release
+from nhip.releases.preparing import attach_file, prepare_release
+from nhip.releases.releasing import approve, schedule, send_to_review
+from nhip.releases.tests.conftest import publish
+
+pytestmark = pytest.mark.django_db
+
+
+def text(answer) -> str:
+    return answer.content.decode().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_public_sees_what_is_published_and_officials_the_rest(province, client, enter):
+    publish("2023-01")
+    prepare_release("2023-02", by="lan")
+    public, officer = text(client.get("/vi/releases/")), text(enter("officer").get("/vi/releases/"))
+    assert "Tháng 1/2023" in public
+    assert "Tháng 2/2023" not in public
+    assert "Tháng 2/2023" in officer
+    assert client.get("/vi/releases/2023-02/").status_code == 404
+    assert client.get("/vi/figure/2023-02/IIP/2023-02/same_month/TOTAL/").status_code == 404
+    assert enter("leader").get("/vi/figure/2023-02/IIP/2023-02/same_month/TOTAL/").status_code == 200
+    run = Release.objects.get(period="2023-02").bases.get().run_id
+    assert client.get(f"/vi/figure/run-{run}/IIP/2023-02/same_month/TOTAL/").status_code == 404
+    assert enter("officer").get(f"/vi/figure/run-{run}/IIP/2023-02/same_month/TOTAL/").status_code == 200
+
+
+def test_a_file_is_handed_out_byte_for_byte_from_its_second_on(province, client):
+    release = prepare_release("2023-02", by="lan")
+    file = attach_file(release, "report", "vi", "báo cáo.pdf", b"%PDF-1.7 x", "application/pdf", by="lan")
+    send_to_review(release, by="lan")
+    approve(release, by="duyet")
+    schedule(release, timezone.now() + timedelta(hours=1), by="duyet")
+    address = f"/vi/releases/2023-02/file/{file.pk}/"
+    assert client.get(address).status_code == 404
+    schedule(release, by="duyet", note="Sớm hơn.")
+    answer = client.get(address)
+    assert (answer.content, answer["Content-Type"]) == (b"%PDF-1.7 x", "application/pdf")
+    assert "b%C3%A1o%20c%C3%A1o.pdf" in answer["Content-Disposition"]
+    assert client.get(f"/vi/releases/2023-02/file/{file.pk + 1}/").status_code == 404
+
+
+def test_what_is_in_the_way_is_said_on_the_page(province, enter):
+    statistician = enter("statistician")
+    made = statistician.post("/vi/releases/prepare/", {"period": "2022-12"}, follow=True)
+    assert "E559" in text(made)
+    sent = statistician.post("/vi/releases/2022-12/act/review/", follow=True)
+    assert "so với cùng tháng năm trước, còn thiếu" in text(sent) or "E559" in text(sent)
+    assert "Đang soạn" in text(sent)
+    wrong = statistician.post("/vi/releases/prepare/", {"period": "2023-13"})
+    assert "Hãy viết 2024-01 cho tháng" in text(wrong)
+
+
+def test_the_feed_tells_what_was_published(province, client):
+    publish("2023-01")
+    prepare_release("2023-02", by="lan")
+    root = ET.fromstring(client.get("/vi/releases/feed/").content)  # noqa: S314 - our own feed
+    items = root.findall("channel/item")
+    assert [each.findtext("title") for each in items] == ["Tháng 1/2023"]
+    assert items[0].findtext("link", "").endswith("/vi/releases/2023-01/")
+    assert "minh hoạ" in items[0].findtext("description", "")
+
+
+def test_the_calendar_shows_a_moved_day_with_its_reason(province, client, enter):
+    entry = set_day("2023-03", datetime(2999, 4, 22, 1, tzinfo=UTC), by="lan")
+    move_day(entry, datetime(2999, 4, 25, 1, tzinfo=UTC), "Nghỉ lễ.", by="lan")
+    page = text(client.get("/vi/releases/calendar/"))
+    assert "25/04/2999" in page
+    assert "<s>22/04/2999 08:00</s> – Nghỉ lễ." in page
+    approver = enter("approver")
+    answer = approver.post("/vi/releases/calendar/add/", {"period": "2023-04", "planned_at": "2999-05-22T08:00"})
+    assert answer.status_code == 302
+    assert "22/05/2999" in text(client.get("/vi/releases/calendar/"))
+
+
+def test_revisions_are_shown_as_a_triangle(province, client):
+    publish("2023-01")
+    publish("2023-02")
+    page = text(client.get("/vi/releases/revisions/?indicator=IIP&subject=coal&comparison=base_month"))
+    assert "Tháng 1/2023" in page
+    assert "120,00" in page
+    assert "Mức chỉnh lại tuyệt đối bình quân" in page
+    assert "quá một lần" in text(client.get("/vi/releases/revisions/?indicator=KEY_LISTED&subject=nowhere"))
+
+
+@pytest.mark.parametrize(
+    ("address", "most"),
+    [
+        ("/vi/releases/", 5),
+        ("/vi/releases/2023-02/", 23),
+        ("/vi/figure/2023-02/IIP/2023-02/same_month/TOTAL/", 24),
+        ("/vi/releases/calendar/", 2),
+        ("/vi/releases/revisions/", 13),
+    ],
+)
+def test_questions_are_counted(province, client, address, most, django_assert_max_num_queries):
+    publish("2023-01")
+    publish("2023-02")
+    client.get(address)
+    with django_assert_max_num_queries(most):
+        assert client.get(address).status_code == 200
