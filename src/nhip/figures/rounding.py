@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
 __all__ = ["round_half_away"]
 
@@ -10,6 +11,11 @@ __all__ = ["round_half_away"]
 _WIDE = Context(prec=400)
 # Decimals beyond the kept ones that a double's half is looked for in.
 _FURTHER = 9
+
+
+@cache
+def _step(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)
 
 
 def round_half_away(value: float | Decimal, decimals: int) -> Decimal:
@@ -30,7 +36,7 @@ def round_half_away(value: float | Decimal, decimals: int) -> Decimal:
     if not exact.is_finite():
         raise ValueError(f"{value} cannot be rounded; a missing value is None")
     if not isinstance(value, Decimal):
-        exact = exact.quantize(Decimal(1).scaleb(-decimals - _FURTHER), context=_WIDE)
+        exact = exact.quantize(_step(decimals + _FURTHER), context=_WIDE)
     # ROUND_HALF_UP is Python's name for "away from zero".
-    rounded = exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
+    rounded = exact.quantize(_step(decimals), rounding=ROUND_HALF_UP, context=_WIDE)
     return rounded.copy_abs() if rounded == 0 else rounded
