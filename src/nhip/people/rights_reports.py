@@ -7,7 +7,7 @@ from typing import Any
 from nhip.people.rights import Person, _holds
 from nhip.people.roles import PUBLISHERS, REGISTRARS, STAFF
 
-__all__ = ["may_edit_news", "may_edit_reports", "may_publish_news", "may_read_article", "may_see_drafts"]
+__all__ = ["may_edit_news", "may_edit_reports", "may_publish_news", "may_see_drafts"]
 
 
 def may_see_drafts(user: Person) -> bool:
@@ -28,8 +28,3 @@ def may_edit_news(user: Person) -> bool:
 def may_publish_news(user: Person, article: Any) -> bool:
     """The approver publishes an article that somebody else wrote."""
     return _holds(user, PUBLISHERS) and user.get_username() != getattr(article, "recorded_by", None)
-
-
-def may_read_article(user: Person, article: Any) -> bool:
-    """Everybody may read a published article; drafts are for officials."""
-    return bool(getattr(article, "is_public", False)) or may_see_drafts(user)
