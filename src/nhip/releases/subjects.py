@@ -12,6 +12,7 @@ from nhip.figures.comparisons import GROWTHS, Comparison
 from nhip.figures.numbers import NumberKind
 from nhip.plans.targets.words import units_of_targets
 from nhip.registry.models import Enterprise, KeyProduct, Product
+from nhip.registry.units import unit_words
 from nhip.releases.answers import RunView
 from nhip.releases.models import SchemeNode
 
@@ -42,9 +43,10 @@ def subject_names(indicator: str, run: RunView, language: str) -> Mapping[str, s
 def subject_units(indicator: str, language: str) -> Mapping[str, str]:
     """Return the units of subjects that are not measured in the indicator's own."""
     if indicator in KEY_PRODUCTS:
-        return dict(KeyProduct.objects.order_by("year").values_list("code", "unit"))
+        rows = KeyProduct.objects.order_by("year").values_list("code", "unit")
+        return {code: unit_words(unit, language) for code, unit in rows}
     if indicator in PLANS:
-        return _PlanUnits()
+        return _PlanUnits(language)
     if indicator.startswith("TARGET_"):
         return units_of_targets(language)
     return {}
@@ -86,8 +88,9 @@ class _Plans(dict[str, str]):
 class _PlanUnits(dict[str, str]):
     """Units of plans: those of the products."""
 
-    def __init__(self) -> None:
-        super().__init__(Product.objects.values_list("code", "unit"))
+    def __init__(self, language: str) -> None:
+        rows = Product.objects.values_list("code", "unit")
+        super().__init__({code: unit_words(unit, language) for code, unit in rows})
 
     def get(self, key: str, default: str = "") -> str:  # type: ignore[override]
         return super().get(key.partition("/")[2].partition("/")[0], default)
