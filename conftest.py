@@ -55,9 +55,12 @@ def unsealed() -> Iterator[None]:
                 "AND (tgname LIKE 'audit_%' OR tgname LIKE 'release_%')"
             )
             seals = cursor.fetchall()
+            # A table with checks that still wait for the end of the transaction cannot be altered.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table, name in seals:
                 cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {name}")
             yield
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table, name in seals:
                 cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {name}")
 

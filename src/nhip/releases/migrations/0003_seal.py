@@ -57,7 +57,7 @@ def _postgres():
     for table in SEALED:
         yield f"""CREATE TRIGGER release_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
             FOR EACH STATEMENT EXECUTE FUNCTION release_refuse()"""
-    for table, when in _refused_inserts("now()"):
+    for table, when in _refused_inserts("clock_timestamp()"):
         name = f"{table}_no_more"
         yield f"""CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN IF {when} THEN {refuse} END IF; RETURN NEW; END $$"""
