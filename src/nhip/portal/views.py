@@ -14,10 +14,13 @@ from nhip.figures.catalogue import all_indicators
 from nhip.figures.periods import Period
 from nhip.people.rights import may_see_unpublished
 from nhip.portal import drawing
+from nhip.portal.around import goal_of, news_of, strips_of
 from nhip.portal.errors import Missing
+from nhip.portal.kept_pages import everything_published, kept
 from nhip.portal.marks import key, mark
 from nhip.releases import queries
 from nhip.releases.answers import RunView
+from nhip.releases.reading import latest_release
 
 __all__ = ["home", "method", "node", "report"]
 
@@ -34,11 +37,12 @@ def _run() -> RunView:
 
 
 @require_safe
+@kept(everything_published)
 def home(request: HttpRequest, period: str | None = None) -> HttpResponse:
     """Show a month: in words, as three comparisons, as a chart, as a table. Without a month, the latest."""
     language = _language()
-    run = queries.published_run(language)
-    if run is None:
+    run, release = queries.published_run(language), latest_release(None, language)
+    if run is None or release is None:
         return render(request, "portal/empty.html")
     choices = queries.periods(run, language)
     if period is not None and period not in {choice.period for choice in choices}:
@@ -50,7 +54,13 @@ def home(request: HttpRequest, period: str | None = None) -> HttpResponse:
     except LookupError as fault:
         raise Missing(_("This month has not been published.")) from fault
     first, more = drawing.first_sentence(headline.sentence)
+    industries = _("Industries, %(month)s") % {"month": headline.period_words}
     context: dict[str, Any] = {
+        "goal": goal_of(release, Period.parse(headline.period), run.root, language),
+        "news": news_of(language),
+        "strips": strips_of(
+            request, release, run.root, _("Index of industrial production"), industries, headline.period
+        ),
         "run": run,
         "title": run.title(language),
         "headline": headline,
@@ -66,6 +76,7 @@ def home(request: HttpRequest, period: str | None = None) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def node(request: HttpRequest, period: str, code: str) -> HttpResponse:
     """Open a node's value in a month: its parts, or a product's reports."""
     run, language = _run(), _language()
@@ -75,7 +86,9 @@ def node(request: HttpRequest, period: str, code: str) -> HttpResponse:
     except LookupError as fault:
         raise Missing(_("There is no such industry or product in this month.")) from fault
     series = drawing.window(list(months.values()), period)
+    release = latest_release(None, language)
     context = {
+        "strips": strips_of(request, release, code, opening.name, opening.name, period) if release and series else None,
         "run": run,
         "title": run.title(language),
         "opening": opening,
@@ -114,6 +127,7 @@ def report(request: HttpRequest, observation: int) -> HttpResponse:
 
 
 @require_safe
+@kept()
 def method(request: HttpRequest) -> HttpResponse:
     """Say what the numbers mean, where they come from and how they are made."""
     language = _language()

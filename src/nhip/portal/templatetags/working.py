@@ -10,26 +10,47 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from nhip.people import rights, rights_dossiers, rights_plans, rights_reports
+from nhip.portal.templatetags.menu import entries
 
 register = template.Library()
 
-# Words, address, and the right that opens the page.
+# Words of a group; then words, address, and the right that opens the page. A group of one page is that page.
 PAGES = (
-    (_("Today"), "tasks:today", rights_plans.may_see_today),
-    (_("What I have to do"), "collection:tasks", rights.may_see_own_tasks),
-    (_("Response"), "collection:latest_board", rights.may_see_response),
-    (_("Inbox"), "collection:latest_inbox", rights.may_work_inbox),
-    (_("Files sent"), "collection:imports", rights.may_import_many),
-    (_("Tasks"), "tasks:list", rights_plans.may_see_tasks),
-    (_("Releases"), "releases:list", rights.may_see_unpublished),
-    (_("Reports"), "reports:list", rights_reports.may_see_drafts),
-    (_("Targets"), "targets:list", rights.may_see_unpublished),
-    (_("Dossiers"), "dossiers:list", rights_dossiers.may_see_dossiers),
-    (_("Projects"), "projects:list", rights_plans.may_see_projects),
-    (_("Investment promotion"), "promotion:calls", rights_plans.may_see_calls),
-    (_("Registers"), "registers:index", rights.may_see_registers),
-    (_("People"), "accounts:people", rights.may_manage_people),
-    (_("Audit"), "accounts:audit", rights.may_read_audit),
+    (_("Today"), ((_("Today"), "tasks:today", rights_plans.may_see_today),)),
+    (
+        _("Collect"),
+        (
+            (_("What I have to do"), "collection:tasks", rights.may_see_own_tasks),
+            (_("Response"), "collection:latest_board", rights.may_see_response),
+            (_("Inbox"), "collection:latest_inbox", rights.may_work_inbox),
+            (_("Files sent"), "collection:imports", rights.may_import_many),
+        ),
+    ),
+    (
+        _("Plans"),
+        (
+            (_("Tasks"), "tasks:list", rights_plans.may_see_tasks),
+            (_("Targets"), "targets:list", rights.may_see_unpublished),
+            (_("Projects"), "projects:list", rights_plans.may_see_projects),
+            (_("Investment promotion"), "promotion:calls", rights_plans.may_see_calls),
+        ),
+    ),
+    (_("Dossiers"), ((_("Dossiers"), "dossiers:list", rights_dossiers.may_see_dossiers),)),
+    (
+        _("Publish"),
+        (
+            (_("Releases"), "releases:list", rights.may_see_unpublished),
+            (_("Reports"), "reports:list", rights_reports.may_see_drafts),
+        ),
+    ),
+    (_("Registers"), ((_("Registers"), "registers:index", rights.may_see_registers),)),
+    (
+        _("House"),
+        (
+            (_("People"), "accounts:people", rights.may_manage_people),
+            (_("Audit"), "accounts:audit", rights.may_read_audit),
+        ),
+    ),
 )
 
 
@@ -41,13 +62,12 @@ def working_pages(context: dict[str, Any]) -> dict[str, Any]:
     try:
         if user is None or not user.is_authenticated:
             return {"sign_in": reverse("account_login")}
-        pages = [
-            {"words": words, "url": url, "here": request is not None and request.path.startswith(url)}
-            for words, name, may in PAGES
-            if may(user)
-            for url in [reverse(name)]
+        groups = [
+            (words, [{"words": name, "url": reverse(route)} for name, route, may in pages if may(user)])
+            for words, pages in PAGES
         ]
-        return {"me": reverse("accounts:me"), "name": user.get_full_name() or user.get_username(), "pages": pages}
+        found = entries(groups, request.path if request is not None else "")
+        return {"me": reverse("accounts:me"), "name": user.get_full_name() or user.get_username(), "groups": found}
     except NoReverseMatch:
         # an error page is shown outside the languages' addresses too
         return {}

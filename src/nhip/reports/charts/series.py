@@ -174,16 +174,26 @@ def index_and_growth(
 
 
 def small_multiples(
-    name: str, title: str, alt: str, months: Sequence[str], panels: Sequence[Small], month_word: str, language: str
+    name: str,
+    title: str,
+    alt: str,
+    months: Sequence[str],
+    panels: Sequence[Small],
+    month_word: str,
+    language: str,
+    *,
+    own_scale: bool = False,
 ) -> Chart:
-    """Draw one small panel a series, all on one scale, so that they can be compared."""
-    found = [float(shown.value) for panel in panels for shown in panel.values if shown.value is not None]
-    low, high, step, decimals = bounds(found, 3, 0.1)
+    """Draw one small panel a series: all on one scale, so that they can be compared, or each on its own."""
+    numbers = [[float(shown.value) for shown in panel.values if shown.value is not None] for panel in panels]
+    together = bounds([each for panel in numbers for each in panel], 3, 0.1)
+    scales = [bounds(panel, 3, 0.1) if own_scale else together for panel in numbers]
 
     def laid_out(abreast: int, width: float) -> dict[str, Any]:
         grids, x_axes, y_axes, series = [], [], [], []
         for position, panel in enumerate(panels):
             column, row = position % abreast, position // abreast
+            low, high, step, decimals = scales[position]
             part = 100 / abreast
             grids.append(
                 {

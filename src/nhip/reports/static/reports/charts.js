@@ -17,7 +17,9 @@
   function start(place) {
     const specification = JSON.parse(document.getElementById(place.dataset.specification).textContent);
     place.hidden = false;
-    const chart = window.echarts.init(place, null, { renderer: "svg", height: Number(place.dataset.height) });
+    // Panels stand two abreast on a telephone, and need more height there.
+    const height = place.clientWidth <= 520 && place.dataset.narrow ? place.dataset.narrow : place.dataset.height;
+    const chart = window.echarts.init(place, null, { renderer: "svg", height: Number(height) });
     const entry = { specification, chart };
     drawn.push(entry);
     draw(entry);

@@ -1,0 +1,1 @@
+"""A view of a series as a file: XLSX, CSV, PNG, SVG."""

@@ -1,0 +1,1 @@
+"""The search over series, zones and clusters, calls and pages."""
