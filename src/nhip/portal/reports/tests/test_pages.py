@@ -291,3 +291,14 @@ def test_what_is_no_picture_is_refused():
     with pytest.raises(Fault, match="E863"):
         add_photograph("lan", "a.png", png(), " ")
     assert add_photograph("lan", "a.png", png(), "Lan") == add_photograph("lan", "b.png", png(), "Hoa")
+
+
+def test_a_published_report_asks_a_fixed_number_of_questions(province, client, django_assert_max_num_queries):
+    publish("2023-02")
+    with django_assert_max_num_queries(75):
+        first = client.get("/vi/reports/2023-02/").content
+    # Made once: what is left is to look up the release and where its numbers open.
+    with django_assert_max_num_queries(12):
+        assert client.get("/vi/reports/2023-02/").content == first
+    with django_assert_max_num_queries(6):
+        client.get("/vi/news/")
