@@ -66,7 +66,10 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
         step(names[1])
         migrate()
         from nhip.cli.demonstration import Demonstration
+        from nhip.cli.signins import as_text, sign_ins
         from nhip.config.settings.paths import NHIP_HOME
+        from nhip.demonstration.promotion import load_followups
+        from nhip.demonstration.tasks import seat_people
 
         demonstration = Demonstration(asked.folder or NHIP_HOME / "demo")
         fresh = asked.again or not demonstration.is_done()
@@ -78,10 +81,13 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
             step(names[3])
             demonstration.take_in()
             step(names[4])
+            # What is recorded of earlier days comes before the compilation, which is said to know all of it.
+            if people := sign_ins():
+                seat_people({each["role"]: each["username"] for each in people})
+                load_followups()
             demonstration.compile()
             step(names[5])
             demonstration.check()
-    from nhip.cli.signins import as_text, sign_ins
 
     newest = database.newest_run(tongue)
     claims = demonstration.claims()
@@ -89,18 +95,14 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
     if people:
         from nhip.cli.press import finish, set_letterheads, write_up
         from nhip.demonstration.collection import begin_collecting
-        from nhip.demonstration.promotion import load_followups
         from nhip.demonstration.releases import make_calendar, make_releases
-        from nhip.demonstration.tasks import seat_people
 
-        names = {each["role"]: each["username"] for each in people}
-        begin_collecting(names)
-        seat_people(names)
-        load_followups()
-        make_calendar(names)
+        who = {each["role"]: each["username"] for each in people}
+        begin_collecting(who)
+        make_calendar(who)
         set_letterheads()
-        make_releases(names, finish)
-        write_up(names)
+        make_releases(who, finish)
+        write_up(who)
     met = all(claim["met"] for claim in claims)
     if asked.json:
         content = database.as_json(newest, None, tongue)
