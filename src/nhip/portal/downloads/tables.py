@@ -43,7 +43,7 @@ def _number(shown: Shown) -> str | Decimal | None:
 
 def sheet_of_series(shown: Series, notes: Sequence[tuple[str, str]]) -> Sheet:
     """Return a series: a row a period, a column a comparison."""
-    head = (_("Period"), _("In words"), *(each.words for each in shown.columns), _("Status"))
+    head = (_("Period"), _("Period in words"), *(each.words for each in shown.columns), _("Status"))
     rows = tuple(
         (row.period, row.words, *(_number(cell.shown) for cell in row.cells), row.status) for row in shown.rows
     )

@@ -21,6 +21,8 @@ __all__ = ["Entry", "entries_of", "find", "index_of", "jump"]
 
 # The index that everybody means when he names an industry.
 FIRST: Final = "IIP"
+# More than lies between a name that begins with the words and one that holds them.
+MARKS: Final = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +90,22 @@ def _score(entry: Entry, question: str, asked: str) -> int:
     else:
         score = 10
     # "điện" is not "diện": who writes the marks means them.
-    return score + 5 * (entry.indicator == FIRST) + 3 * (asked in entry.lower)
+    meant = asked != question and asked in entry.lower
+    return score + 5 * (entry.indicator == FIRST) + MARKS * meant
 
 
 def find(entries: Sequence[Entry], text: str, day: date) -> list[Entry]:
     """Return the entries that answer a question, the best first."""
-    question, asked = fold(text), nfc(text).lower()
+    question = fold(text)
     if not question:
         return []
     scores: dict[int, int] = {}
     for place, way in enumerate(ways_to_say(question, day)):
-        words = way.split()
+        folded, asked = fold(way), nfc(way if place else text).lower()
+        words = folded.split()
         for position, entry in enumerate(entries):
             if all(word in entry.folded for word in words):
-                score = _score(entry, way, asked) - 2 * place
+                score = _score(entry, folded, asked) - 2 * place
                 if score > scores.get(position, -1):
                     scores[position] = score
     return [entries[at] for at in sorted(scores, key=lambda at: (-scores[at], len(entries[at].plain), at))]

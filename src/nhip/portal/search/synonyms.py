@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from nhip.registry.folding import fold
+from nhip.registry.folding import fold, nfc
 
 __all__ = ["ways_to_say"]
 
@@ -27,14 +27,14 @@ def _valid(day: date) -> tuple[tuple[str, str], ...]:
             if date.fromisoformat(row["valid_from"]) <= day
             and (not row["valid_to"] or day <= date.fromisoformat(row["valid_to"]))
         ]
-    return tuple((fold(row["word"]), fold(row["means"])) for row in rows)
+    return tuple((fold(row["word"]), nfc(row["means"]).lower()) for row in rows)
 
 
 def ways_to_say(folded: str, day: date) -> Sequence[str]:
-    """Return a question, then the same in other words.
+    """Return a question, then the same in other words, these with their marks.
 
     >>> ways_to_say("ximang", date(2023, 12, 31))
-    ['ximang', 'xi mang']
+    ['ximang', 'xi măng']
     """
     ways = [folded]
     padded = f" {folded} "

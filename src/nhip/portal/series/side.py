@@ -89,7 +89,8 @@ def read_side(book: Book, view: View) -> SideBySide:
         each for each in book.figures(view.indicator, place=view.place) if names is None or each.subject in names
     ]
     if not everything:
-        raise NoView("E870", text=view.indicator)
+        secret = any(each == view.indicator and (names is None or code in names) for each, code in book.hidden)
+        raise NoView("E875" if secret else "E870", text=entry.name(book.language))
     known = [each for each in Comparison if any(figure.comparison is each for figure in everything)]
     comparison = wanted or _usual(known)
     if comparison not in known:

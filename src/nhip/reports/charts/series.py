@@ -189,7 +189,7 @@ def small_multiples(
     together = bounds([each for panel in numbers for each in panel], 3, 0.1)
     scales = [bounds(panel, 3, 0.1) if own_scale else together for panel in numbers]
 
-    def laid_out(abreast: int, width: float) -> dict[str, Any]:
+    def laid_out(abreast: int, width: float, left: float, wide: float) -> dict[str, Any]:
         grids, x_axes, y_axes, series = [], [], [], []
         for position, panel in enumerate(panels):
             column, row = position % abreast, position // abreast
@@ -197,8 +197,8 @@ def small_multiples(
             part = 100 / abreast
             grids.append(
                 {
-                    "left": f"{column * part + 6 * 3 / abreast:.2f}%",
-                    "width": f"{part - 8 * 3 / abreast:.2f}%",
+                    "left": f"{column * part + left:.2f}%",
+                    "width": f"{wide:.2f}%",
                     "top": 30 + row * 112,
                     "height": 62,
                     "outerBoundsMode": "none",
@@ -253,6 +253,8 @@ def small_multiples(
                                 "show": index == last,
                                 "formatter": shown.bare,
                                 "position": _beside(panel.values, last),
+                                # It ends where the line ends, so that it stays in its panel.
+                                "align": "right",
                                 **FONT,
                                 "fontSize": 10,
                                 "color": "--ink",
@@ -264,8 +266,8 @@ def small_multiples(
             )
         return {"grid": grids, "xAxis": x_axes, "yAxis": y_axes, "series": series}
 
-    base = {"animation": False, **laid_out(ABREAST, 190)}
-    media = [{"query": {"maxWidth": NARROW}, "option": laid_out(ABREAST_NARROW, 140)}]
+    base = {"animation": False, **laid_out(ABREAST, 190, 6, 25.33)}
+    media = [{"query": {"maxWidth": NARROW}, "option": laid_out(ABREAST_NARROW, 104, 13, 35)}]
     rows = tuple((panel.name, *(shown.bare for shown in panel.values)) for panel in panels)
     height = 30 + -(-len(panels) // ABREAST) * 112
     table = ChartTable((month_word, *months), rows)
