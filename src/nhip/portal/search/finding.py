@@ -61,7 +61,7 @@ def index_of(release: ReleaseView, language: str) -> tuple[Entry, ...]:
 
 def entries_of(book: Book) -> Iterable[Entry]:
     """Yield the series of a book."""
-    pairs = FigureRow.objects.filter(run_id=book.run.id).values_list("indicator", "subject").distinct()
+    pairs = FigureRow.objects.filter(run_id=book.run.id).order_by().values_list("indicator", "subject").distinct()
     counted: dict[str, list[str]] = {}
     for indicator, subject in pairs:
         if (indicator, subject) not in book.hidden:

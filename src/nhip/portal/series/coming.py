@@ -20,10 +20,10 @@ class Coming:
 
 
 def coming(language: str) -> Coming | None:
-    """Return the next release that is planned, or else the newest that is late; None where nothing is planned."""
+    """Return the next release that is planned, or else the one that is late the longest; None where nothing is planned."""
     now = timezone.now()
     waiting = [each for each in calendar(language, now) if not each.release]
     ahead = next((each for each in waiting if each.planned_at >= now), None)
     if ahead is not None:
         return Coming(ahead, late=False)
-    return Coming(waiting[-1], late=True) if waiting else None
+    return Coming(waiting[0], late=True) if waiting else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -12,9 +13,9 @@ from nhip.figures.catalogue import indicator_by_code
 from nhip.figures.comparisons import Comparison
 from nhip.figures.model import Figure, Indicator
 from nhip.figures.numbers import Shown, show
-from nhip.figures.periods import Period
+from nhip.figures.periods import Period, PeriodKind
 from nhip.portal.series.books import NoView
-from nhip.portal.series.reading import Cell, Choice, short_period
+from nhip.portal.series.reading import Cell, Choice, kind_words, short_period
 from nhip.portal.series.view import View
 from nhip.releases.book import Book
 from nhip.releases.indicators import IIP
@@ -64,6 +65,7 @@ class SideBySide:
     chart: Chart | None
     narrow_height: int
     periods: tuple[Choice, ...]
+    kinds: tuple[Choice, ...]
     comparisons: tuple[Choice, ...]
     levels: tuple[Choice, ...]
     shows: tuple[Choice, ...]
@@ -96,18 +98,16 @@ def read_side(book: Book, view: View) -> SideBySide:
     if comparison not in known:
         raise NoView("E872", text=view.compare)
     there = sorted({each.period for each in everything if each.comparison is comparison}, reverse=True)
-    # Months first: a page that names no period shows the newest month, quarter … of the shortest length.
-    newest = min(there, key=lambda each: (-each.last_ordinal, each.length))
-    period = _period(view.period, there) if view.period else newest
+    held = Counter(each.period for each in everything if each.comparison is comparison)
+    period = _period(view.period, there) if view.period else _newest(held)
     rows = _subjects(book, view, everything, comparison, period, names)
     has_points = any(row.points.value is not None for row in rows)
     own = view.scale == "own"
     show = view.show if view.show in (BARS, MULTIPLES) else (MULTIPLES if own else BARS)
-    title = _("%(indicator)s, %(comparison)s, %(period)s") % {
-        "indicator": entry.name(book.language),
-        "comparison": comparison_words(comparison),
-        "period": period.in_words(book.language),
-    }
+    what = entry.name(book.language)
+    if comparison is not Comparison.NONE:
+        what = f"{what}, {comparison_words(comparison)}"
+    title = f"{what}, {period.in_words(book.language)}"
     drawn = rows[:MOST_DRAWN]
     chart = (
         _multiples(book, drawn, everything, comparison, period, own=own, entry=entry)
@@ -134,6 +134,11 @@ def read_side(book: Book, view: View) -> SideBySide:
             if each.kind is period.kind
         )[:MONTHS],
         tuple(
+            Choice(kind_words(kind), view.but(period=str(newest)), kind is period.kind)
+            for kind in PeriodKind
+            if (newest := next((each for each in there if each.kind is kind), None)) is not None
+        ),
+        tuple(
             Choice(comparison_words(each), view.but(compare=each.value, period=""), each is comparison)
             for each in known
         ),
@@ -155,6 +160,13 @@ def read_side(book: Book, view: View) -> SideBySide:
 def _usual(known: Sequence[Comparison]) -> Comparison:
     """What is looked at first: growth over last year, where there is one."""
     return next((each for each in (Comparison.SAME_MONTH, Comparison.NONE) if each in known), known[0])
+
+
+def _newest(held: Counter[Period]) -> Period:
+    """Return the newest period; of those that end together the one with the most subjects, then the shortest."""
+    last = max(each.last_ordinal for each in held)
+    ending = [each for each in held if each.last_ordinal == last]
+    return max(ending, key=lambda each: (held[each], -each.length))
 
 
 def _period(text: str, there: Sequence[Period]) -> Period:

@@ -61,7 +61,7 @@ def index(request: HttpRequest) -> HttpResponse:
         book = book_for("", language(), request.user)
     except NoView as wrong:
         raise Missing(wrong.sentence(language())) from wrong
-    pairs = FigureRow.objects.filter(run_id=book.run.id).values_list("indicator", "subject").distinct()
+    pairs = FigureRow.objects.filter(run_id=book.run.id).order_by().values_list("indicator", "subject").distinct()
     count: dict[str, int] = {}
     for pair in pairs:
         if pair not in book.hidden:

@@ -142,7 +142,7 @@ def test_charts_are_drawn_have_words_and_open_their_table_by_keyboard(page, site
         assert len(chart.get_attribute("aria-label") or "") > 40
     table = page.locator("figure table")
     expect(table).to_be_hidden()
-    page.locator("summary").focus()
+    page.locator("figure summary").focus()
     page.keyboard.press("Enter")
     expect(table.locator("tbody tr")).to_have_count(24)
 
@@ -160,7 +160,7 @@ def test_without_scripts_every_number_is_there(browser, site):
     page = context.new_page()
     page.goto(f"{site}/vi{MONTH}")
     expect(page.locator("[data-chart]").first).to_be_hidden()
-    page.locator("summary").click()
+    page.locator("figure summary").click()
     expect(page.locator("figure tbody tr").first).to_be_visible()
     expect(page.locator("section[aria-labelledby=industries] tbody tr").first).to_be_visible()
     context.close()
