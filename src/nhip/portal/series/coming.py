@@ -20,7 +20,7 @@ class Coming:
 
 
 def coming(language: str) -> Coming | None:
-    """Return the next release that is planned, or else the one that is late the longest; None where nothing is planned."""
+    """Return the next release that is planned, or else the one late the longest; None where nothing is planned."""
     now = timezone.now()
     waiting = [each for each in calendar(language, now) if not each.release]
     ahead = next((each for each in waiting if each.planned_at >= now), None)

@@ -37,7 +37,7 @@ PAGES = (
     ),
     (_("Dossiers"), ((_("Dossiers"), "dossiers:list", rights_dossiers.may_see_dossiers),)),
     (
-        _("Publish"),
+        _("Publishing"),
         (
             (_("Releases"), "releases:list", rights.may_see_unpublished),
             (_("Reports"), "reports:list", rights_reports.may_see_drafts),
