@@ -18,8 +18,8 @@ from nhip.figures.comparisons import Comparison, Status
 from nhip.figures.model import Evidence, Figure, Knowledge
 from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import Period
+from nhip.figures.spans import first_day, last_day, spans
 from nhip.plans.models import Outage, PlantMonth, PlantState, ProjectRecord
-from nhip.plans.spans import first_day, last_day, spans
 
 __all__ = ["OUTAGE_HOURS", "OUTPUT", "REPAIR_TIME", "mark"]
 
@@ -111,6 +111,7 @@ def _output_evidence(figure: Figure, as_of: datetime, language: str) -> Sequence
 
 @indicator(
     code=OUTPUT,
+    whole=False,
     name=("Điện phát của nhà máy", "Electricity a plant generated"),
     unit=("triệu kWh", "million kWh"),
     decimals=3,
@@ -163,6 +164,7 @@ def _stop_evidence(counted: Callable[[Outage, datetime, datetime], float | None]
 
 @indicator(
     code=OUTAGE_HOURS,
+    whole=False,
     name=("Số giờ dừng máy", "Hours of outage"),
     unit=("giờ", "hours"),
     decimals=1,
@@ -195,6 +197,7 @@ def _repair_hours(stop: Outage, begin: datetime, end: datetime) -> float | None:
 
 @indicator(
     code=REPAIR_TIME,
+    whole=False,
     name=("Thời gian sửa chữa bình quân", "Mean time to repair"),
     unit=("giờ", "hours"),
     decimals=1,

@@ -17,6 +17,7 @@ from nhip.figures.catalogue import indicator
 from nhip.figures.comparisons import Comparison
 from nhip.figures.model import Evidence, Figure, Knowledge
 from nhip.figures.numbers import NumberKind
+from nhip.figures.spans import last_day, spans
 from nhip.plans import indicators_plants
 from nhip.plans.models import (
     Attribute,
@@ -29,7 +30,6 @@ from nhip.plans.models import (
 )
 from nhip.plans.projects.delays import Delay, Span, delay_of, hull
 from nhip.plans.projects.words import span_words
-from nhip.plans.spans import last_day, spans
 
 __all__ = ["ALL", "CAPACITY", "CAPACITY_MOST", "DELAY", "DELAY_MOST", "PROJECTS", "delays_on", "mark", "newest"]
 
@@ -109,6 +109,7 @@ def _projects_evidence(figure: Figure, as_of: datetime, language: str) -> Sequen
 
 @indicator(
     code=PROJECTS,
+    whole=False,
     name=("Số dự án đã qua một mốc", "Projects that have had a milestone"),
     unit=("dự án", "projects"),
     decimals=0,
@@ -306,6 +307,7 @@ _DELAY_METHOD: Final = (
 
 @indicator(
     code=DELAY,
+    whole=False,
     name=("Số ngày chậm của mốc dự án, ít nhất", "Days a milestone is late, at least"),
     unit=("ngày", "days"),
     decimals=0,
@@ -323,6 +325,7 @@ def delay(known: Knowledge) -> Iterator[Figure]:
 
 @indicator(
     code=DELAY_MOST,
+    whole=False,
     name=("Số ngày chậm của mốc dự án, nhiều nhất", "Days a milestone is late, at most"),
     unit=("ngày", "days"),
     decimals=0,

@@ -12,6 +12,7 @@ from nhip.figures.catalogue import indicator
 from nhip.figures.comparisons import Comparison
 from nhip.figures.model import Evidence, Figure, Knowledge
 from nhip.figures.numbers import NumberKind
+from nhip.figures.spans import first_day, last_day, spans
 from nhip.plans.models import (
     Enquiry,
     EnquiryEntry,
@@ -23,7 +24,6 @@ from nhip.plans.models import (
     SupportOutcome,
     SupportRecord,
 )
-from nhip.plans.spans import first_day, last_day, spans
 
 __all__ = ["CALLS", "ENQUIRIES", "SUPPORT", "mark"]
 
@@ -131,6 +131,7 @@ def _enquiry_evidence(figure: Figure, as_of: datetime, language: str) -> Sequenc
 
 @indicator(
     code=ENQUIRIES,
+    whole=False,
     name=("Yêu cầu của nhà đầu tư", "Enquiries of investors"),
     unit=("yêu cầu", "enquiries"),
     decimals=0,

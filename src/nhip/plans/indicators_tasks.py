@@ -16,8 +16,8 @@ from nhip.figures.comparisons import Comparison
 from nhip.figures.model import Evidence, Figure, Knowledge
 from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import Period
+from nhip.figures.spans import first_day, last_day, spans
 from nhip.plans.models import EntryKind, TaskEntry, TaskRecord, Unit
-from nhip.plans.spans import first_day, last_day, spans
 from nhip.plans.tasks.states import AFTER, Standing, TaskState, standing
 
 __all__ = ["DONE", "LATE", "STATES", "TASKS", "mark"]
@@ -122,6 +122,7 @@ def _states(language: str) -> Mapping[str, str]:
 
 @indicator(
     code=TASKS,
+    whole=False,
     name=("Số nhiệm vụ theo trạng thái", "Tasks by state"),
     unit=_UNIT,
     decimals=0,
@@ -204,6 +205,7 @@ def _units(language: str) -> Mapping[str, str]:
 
 @indicator(
     code=LATE,
+    whole=False,
     name=("Số nhiệm vụ quá hạn theo đơn vị chủ trì", "Late tasks by lead unit"),
     unit=_UNIT,
     decimals=0,

@@ -10,6 +10,10 @@ __all__ = ["Fault", "Faults", "fault", "raise_all"]
 
 # E78x: targets
 SENTENCES: Final = {
+    "E778": (
+        "chỉ tiêu {text} chỉ có số của từng ngành hoặc sản phẩm; hãy ghi mã đối tượng, ví dụ TOTAL cho toàn ngành",
+        "the indicator {text} has figures by industry or product; name the subject, for example TOTAL for all industry",
+    ),
     "E780": (
         "mục tiêu chưa có mã; hãy ghi mã, ví dụ IIP-2024",
         "the target has no code; write one, for example IIP-2024",
@@ -67,6 +71,10 @@ SENTENCES: Final = {
     "E795": (
         "văn bản của mục tiêu ban hành ngày {on}, sau ngày cuối kỳ {text}; hãy kiểm tra kỳ hoặc văn bản",
         "the document is of {on}, after the last day of the period {text}; check the period or the document",
+    ),
+    "E796": (
+        "chỉ tiêu {text} chỉ có số của từng đối tượng, không có số chung; hãy ghi mã đối tượng, ví dụ: {allowed}",
+        "the indicator {text} has figures of its parts only, none of the whole; name one of the subjects: {allowed}",
     ),
     "E797": (
         "«{text}» không phải là kỳ; hãy viết 2023, 2023-H1, 2023-Q4, 2023-12 hoặc 2023-01/2023-11",

@@ -24,6 +24,8 @@ __all__ = ["TargetFields", "checked", "indicators_for_targets"]
 _CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._\-]{0,39}\Z")
 MOST_CODE: Final = 40
 MOST_DECIMALS: Final = 6
+# So many subjects are named to whoever left theirs out, or named none of them.
+MOST_NAMED: Final = 20
 _MOST: Final = Decimal(10) ** 18
 
 
@@ -110,11 +112,14 @@ def _wrong_indicator(said: TargetFields) -> Iterator[Fault]:
     if said.comparison not in entry.comparisons and not annual:
         allowed = ", ".join(sorted(entry.comparisons))
         yield fault("E784", column="comparison", text=entry.code, other=said.comparison, allowed=allowed)
-    # Blank is the whole.
-    if entry.subjects is not None and said.subject:
-        known = entry.subjects("vi")
+    known = entry.subjects("vi") if entry.subjects is not None else {}
+    # Blank is the whole, where there is one.
+    if not said.subject and not entry.whole:
+        allowed = ", ".join(sorted(known)[:MOST_NAMED])
+        yield fault("E796", column="subject", text=entry.code, allowed=allowed) if known else fault("E778", column="subject", text=entry.code)
+    elif said.subject and entry.subjects is not None:
         if said.subject not in known:
-            allowed = ", ".join(sorted(known)[:20])
+            allowed = ", ".join(sorted(known)[:MOST_NAMED])
             yield fault("E794", column="subject", text=entry.code, other=said.subject, allowed=allowed)
 
 

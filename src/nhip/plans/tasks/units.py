@@ -16,7 +16,7 @@ from nhip.plans.tasks.faults import fault
 from nhip.plans.tasks.writing import allow, likely_day, say_day
 from nhip.registry.actions import audit
 
-__all__ = ["add_member", "add_unit", "end_member", "end_unit"]
+__all__ = ["add_member", "add_unit", "end_member", "end_unit", "take_back_member"]
 
 _CODE: Final = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 
@@ -110,6 +110,30 @@ def add_member(
         told = {"person": person.username, "head": is_head, "from": first.isoformat()}
         audit(actor, "unit.member-added", f"unit {unit.code}", new=told)
     return member
+
+
+def take_back_member(member: UnitMember, *, by: User | None = None) -> None:
+    """Take back a membership on the day it was entered by mistake: at once, the person is not in the unit.
+
+    Nothing rests on a membership, so its row goes; who entered it, and what it said, stays in the audit.
+
+    Raises:
+        Refused: `by` keeps no units.
+        Fault: E839, it was entered on an earlier day and was true meanwhile: say that the person has left.
+    """
+    actor = allow(by, rights.may_keep_units)
+    entered = timezone.localtime(member.recorded_at).date()
+    if entered != timezone.localdate():
+        raise fault("E839", day=say_day(entered))
+    with transaction.atomic():
+        told = {
+            "person": member.person.username,
+            "head": member.is_head,
+            "from": member.valid_from.isoformat() if member.valid_from else None,
+            "by": member.recorded_by,
+        }
+        member.delete()
+        audit(actor, "unit.member-taken-back", f"unit {member.unit.code}", old=told)
 
 
 def end_member(member: UnitMember, last: date | None = None, *, by: User | None = None) -> None:
