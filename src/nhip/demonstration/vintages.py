@@ -7,7 +7,7 @@ other as real ones do, and the last one says what the article says.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -18,20 +18,23 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from nhip.demonstration.enterprises import SEED
+from nhip.demonstration.products import OTHER_UNITS
 from nhip.intake.sheets.rows import Row
 
 __all__ = ["ON_TIME", "arrived", "period_of", "sendings"]
 
 PROVINCE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 YEAR: Final = "2023"
+_FACTOR: Final = {(each.product, each.unit): Decimal(str(each.factor)) for each in OTHER_UNITS}
 ON_TIME, LATE, LONG_AFTER = "", "-2", "-3"
 """What is added to the month in the name of a file."""
 # Day of the following month, and how many months later still.
 _DAYS: Final = {ON_TIME: (15, 0), LATE: (28, 0), LONG_AFTER: (6, 3)}
-LATE_SHARE, CORRECTED_SHARE = 0.06, 0.08
+LATE_SHARE, CORRECTED_SHARE = 0.08, 0.16
 STONE: Final = "08100"
-# With more makers than this, one that is missing is estimated well enough.
+# With more makers than this, one that is missing is estimated well enough, unless it makes much of the product.
 MANY: Final = 4
+MUCH: Final = Decimal("0.25")
 # Months in which one enterprise finds, long after, that it had reported too little.
 FOUND_LATER: Final = ("2023-02", "2023-05", "2023-08")
 
@@ -65,6 +68,9 @@ def sendings(period: str, rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]
         return
     random = Random(f"{SEED}:vintages:{period}")  # noqa: S311 - a seed is the point
     makers = Counter(row.product for row in rows)
+    whole: dict[str, Decimal] = defaultdict(Decimal)
+    for row in rows:
+        whole[row.product] += _made(row)
     found = _finder(period, rows)
     first: list[Row] = []
     late: list[Row] = []
@@ -72,15 +78,16 @@ def sendings(period: str, rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]
     # An enterprise sends all its rows, or none.
     for enterprise, group in groupby(rows, key=lambda row: row.enterprise):
         own, chance = list(group), random.random()
-        plain = all(row.state == "" and row.values.get("production") for row in own)
+        plain = all(row.state == "" and _made(row) for row in own)
+        large = any(_made(row) > MUCH * whole[row.product] for row in own)
         if enterprise == found:
-            first += [_wrong(row, Decimal("0.9")) if row.product.startswith(STONE) else row for row in own]
+            first += [_wrong(row, Decimal("0.6")) if row.product.startswith(STONE) else row for row in own]
             after += own
-        # Where few enterprises make a product, an officer telephones until he has the reports.
-        elif plain and chance < LATE_SHARE and all(makers[row.product] > MANY for row in own):
+        # Where few enterprises make a product, or one makes much of it, an officer telephones until he has the reports.
+        elif plain and not large and chance < LATE_SHARE and all(makers[row.product] > MANY for row in own):
             late += own
-        elif plain and chance > 1 - CORRECTED_SHARE:
-            factor = Decimal("0.97") if chance > 1 - CORRECTED_SHARE / 3 else Decimal("1.02")
+        elif plain and not large and chance > 1 - CORRECTED_SHARE:
+            factor = Decimal("1.06") if chance > 1 - CORRECTED_SHARE / 3 else Decimal("0.92")
             first += [_wrong(row, factor) for row in own]
             late += own
         else:
@@ -97,6 +104,12 @@ def _finder(period: str, rows: list[Row]) -> str | None:
         return None
     stone = [row for row in rows if row.product.startswith(STONE) and row.state == "" and row.values.get("production")]
     return max(stone, key=lambda row: row.values["production"]).enterprise
+
+
+def _made(row: Row) -> Decimal:
+    """Return what a row says was made, in the unit of the product."""
+    factor = _FACTOR.get((row.product, row.unit), Decimal(1))
+    return row.values.get("production", Decimal(0)) * factor
 
 
 def _wrong(row: Row, factor: Decimal) -> Row:

@@ -2,7 +2,7 @@
 
 A subject is hidden as a whole, in all its months and comparisons: what was hidden in one month cannot then be had
 from the sum of a year, or from a growth. What follows from a hidden subject or leads to it is hidden as well. What
-enterprises have agreed to on record is open, and so is what is invented.
+enterprises have agreed to on record is open.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from nhip.releases.disclosure import protected
 from nhip.releases.indicators import IIP
 from nhip.releases.indicators_output import KEY_OUTPUT
 from nhip.releases.models import FigureRow, NodeValue, Run, UsedReport, Why
-from nhip.releases.registers import consents, invented, key_products
+from nhip.releases.registers import consents, key_products
 from nhip.releases.rules import Thresholds, last_day, thresholds
 
 __all__ = ["Hidden", "Subject", "attack_rows", "hidden_subjects"]
@@ -63,12 +63,8 @@ class _Facts:
         """Enterprises and products that may be told."""
         return {(each.tax_code, each.product) for each in consents() if each.on(self.day)}
 
-    @cached_property
-    def invented(self) -> set[str]:
-        return {each.tax_code for each in invented()}
-
     def may_tell(self, enterprise: str, product: str) -> bool:
-        return enterprise in self.invented or (enterprise, product) in self.open_
+        return (enterprise, product) in self.open_
 
     def own(self, subjects: Iterable[Subject]) -> dict[Subject, tuple[str, str]]:
         """The figures of single enterprises, with tax code and product: their subject begins with both."""

@@ -51,6 +51,7 @@ def _period(text: str, comparison: Comparison) -> Period:
 
 @indicator(
     code=IIP,
+    whole=False,
     name=("Chỉ số sản xuất công nghiệp", "Index of industrial production"),
     unit=("%", "%"),
     decimals=2,

@@ -53,6 +53,7 @@ def _key_growth(known: Known, products: list[str], period: Period) -> tuple[floa
 
 @indicator(
     code=KEY_OUTPUT,
+    whole=False,
     name=("Sản lượng sản phẩm chủ lực", "Output of key products"),
     unit=("theo sản phẩm", "by product"),
     decimals=1,

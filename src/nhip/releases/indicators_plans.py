@@ -82,6 +82,7 @@ def _evidence(figure: Figure, as_of: datetime, language: str) -> Sequence[Eviden
 
 @indicator(
     code=PLAN,
+    whole=False,
     name=("Mức đạt kế hoạch năm", "Attainment of the year's plan"),
     unit=("% kế hoạch năm", "% of the year's plan"),
     decimals=1,
@@ -103,6 +104,7 @@ def plan_attainment(known: Known) -> Iterator[Figure]:
 
 @indicator(
     code=PLAN_GAP,
+    whole=False,
     name=("Lượng vượt kế hoạch năm", "Quantity above the year's plan"),
     unit=("theo sản phẩm", "by product"),
     decimals=1,
@@ -123,6 +125,7 @@ def plan_gap(known: Known) -> Iterator[Figure]:
 
 @indicator(
     code=PLAN_GROWTH,
+    whole=False,
     name=("Tăng so với kế hoạch năm", "Increase over the year's plan"),
     unit=("%", "%"),
     decimals=1,

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from nhip.registry.models import Consent, Enterprise, KeyProduct
+from nhip.registry.models import Consent, KeyProduct
 from nhip.registry.snapshots import snapshotted, take_snapshot
 from nhip.releases.models import RegisterSnapshot
 
-__all__ = ["Agreed", "Invented", "Key", "consents", "invented", "key_products", "registers_now", "stored_snapshot"]
+__all__ = ["Agreed", "Key", "consents", "key_products", "registers_now", "stored_snapshot"]
 
 
 class Key(NamedTuple):
@@ -48,18 +48,6 @@ def consents() -> Iterable[Agreed]:
     """Read the consents to publish."""
     rows = Consent.objects.values_list("enterprise__tax_code", "product__code", "valid_from", "valid_to")
     return [Agreed(*row) for row in rows]
-
-
-class Invented(NamedTuple):
-    """An enterprise of a demonstration: nothing of it is secret."""
-
-    tax_code: str
-
-
-@snapshotted("invented", Invented)
-def invented() -> Iterable[Invented]:
-    """Read which enterprises are invented."""
-    return [Invented(code) for code in Enterprise.objects.filter(illustrative=True).values_list("tax_code", flat=True)]
 
 
 def registers_now() -> tuple[str, bytes]:

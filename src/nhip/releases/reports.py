@@ -34,8 +34,8 @@ def _last_day(month: Period) -> date:
 
 
 def _may_show(enterprise: Enterprise, product: int, agreed: set[tuple[int, int]]) -> bool:
-    """Say whether an enterprise's own figure may be shown: an invented one, or one that agreed on record."""
-    return enterprise.illustrative or (enterprise.pk, product) in agreed
+    """Say whether an enterprise's own figure may be shown: it agreed on record."""
+    return (enterprise.pk, product) in agreed
 
 
 def report_rows(used: list[UsedReport], month: Period, writer: Writer, unit: str) -> list[ReportRow]:

@@ -67,7 +67,7 @@ class Texts:
         number = _number(self.book, link)
         if number is None:
             return ()
-        found = (number.unsigned, number.shown.text, number.shown.bare, plain(bare(number)))
+        found = (number.unsigned, number.signed, plain(bare(number)), *_in_tables(number))
         return (*_wanted(self.book, link), *found)
 
     def said_roughly(self, link: Link, said: str) -> bool:
@@ -85,6 +85,11 @@ def _wanted(book: Book, link: Link) -> Sequence[str]:
         return ()
     rows = Target.objects.known_at(book.run.as_of).filter(code=link.key[1])
     return [wanted_in_words(target, book.language) for target in rows]
+
+
+def _in_tables(number: Number) -> Sequence[str]:
+    """Return how a table writes it: with all its decimals. Who edits a sentence may take it from there."""
+    return (number.with_all_decimals, number.shown.text, number.shown.bare)
 
 
 def _number(book: Book, link: Link) -> Number | None:

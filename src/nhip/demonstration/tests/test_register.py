@@ -4,7 +4,9 @@ import pytest
 
 from nhip.demonstration.enterprises import check_digit, consents, enterprises, valid_tax_code
 from nhip.demonstration.evidence import read_table
+from nhip.demonstration.lines import LINE, UNTOLD
 from nhip.demonstration.places import PLACES
+from nhip.demonstration.products import KEY_PRODUCTS
 
 
 def test_226_enterprises_of_which_23_entered_in_2023_and_3_in_2022(evidence):
@@ -47,10 +49,13 @@ def test_industries_are_classes_of_the_scheme(evidence, scheme):
     assert {row["industry"] for row in evidence.register} <= classes
 
 
-def test_producers_of_what_the_article_prints_consent():
+def test_all_consent_but_the_few_makers_of_two_products_that_are_no_key_products():
     coal = enterprises()[0]
     assert consents(coal) == ("05200-01", "05200-02")
-    assert any(consents(each) == () for each in enterprises())
+    silent = [each for each in enterprises() if consents(each) == ()]
+    assert Counter(each.line for each in silent) == {"tea": 2, "printing": 2}
+    key = {code for each in KEY_PRODUCTS for code in each.products}
+    assert not key & {LINE[each].product for each in UNTOLD}
 
 
 def test_thirteen_key_products(folder, scheme):

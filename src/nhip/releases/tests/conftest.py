@@ -2,6 +2,7 @@
 
 Two sections: B with one product (coal), C with one division and two products (bricks, salt). The base is the average
 month of 2022. Every enterprise reports 10 a month in 2022, so every index of 2022 is 100, except what a test changes.
+All have agreed to publish what they make, so nothing is confidential unless a test takes that back.
 """
 
 from __future__ import annotations
@@ -64,10 +65,10 @@ v,salt,23,product,Muối,Salt,tấn
 }
 REGISTERS = {
     "enterprises.csv": "tax_code,name,place,place_name,industry,entered_on,exited_on,consent,illustrative\n"
-    f"{MINE},Mỏ Na Dương,1,xã A,,2010-01-01,,,true\n"
-    f"{KILN},Lò gạch Một,1,xã A,,2010-01-01,,,true\n"
-    f"{KILN2},Lò gạch Hai,1,xã A,,2022-05-01,,,true\n"
-    f"{WORKS},Muối Đồng Bành,1,xã A,,2023-01-05,,,true\n",
+    f"{MINE},Mỏ Na Dương,1,xã A,,2010-01-01,,coal,true\n"
+    f"{KILN},Lò gạch Một,1,xã A,,2010-01-01,,bricks,true\n"
+    f"{KILN2},Lò gạch Hai,1,xã A,,2022-05-01,,bricks,true\n"
+    f"{WORKS},Muối Đồng Bành,1,xã A,,2023-01-05,,salt,true\n",
     "products.csv": "product,name_vi,name_en,unit\ncoal,Than nguyên khai,Raw coal,tấn\n"
     "bricks,Gạch,Bricks,nghìn viên\nsalt,Muối,Salt,tấn\n",
     "key_products.csv": "key,name_vi,name_en,unit,product,source\n"

@@ -98,8 +98,8 @@ def test_no_hidden_number_of_any_tree_follows(data):
 
 @pytest.fixture
 def real(province):
-    """The province with enterprises that are not invented: what they report is secret."""
-    Enterprise.objects.update(illustrative=False)
+    """The province where nobody has agreed to anything: what enterprises report is secret."""
+    Consent.objects.all().delete()
     return province
 
 
@@ -117,8 +117,11 @@ def hidden(run: Run) -> dict:
 
 
 @pytest.mark.django_db
-def test_what_is_invented_is_no_secret(province):
+def test_where_all_agreed_nothing_is_hidden_and_being_invented_opens_nothing(province):
     assert hidden(compile_run(APRIL)) == {}
+    Consent.objects.all().delete()
+    assert Enterprise.objects.filter(illustrative=False).count() == 0
+    assert hidden(compile_run(APRIL)) != {}
 
 
 @pytest.mark.django_db

@@ -175,10 +175,9 @@ def test_what_is_not_there_is_a_lookup_error(run, missing):
         queries.node_table(run, "2024-01")
 
 
-def test_a_real_enterprise_is_shown_only_with_its_consent(run):
+def test_an_enterprise_is_shown_only_with_its_consent(run):
     mine = Enterprise.objects.get(tax_code=MINE)
-    mine.illustrative = False
-    mine.save()
+    Consent.objects.filter(enterprise=mine).delete()
     shown = cell_of(queries.open_node(run, "bricks", "2023-01"))
     opened = queries.open_node(run, "coal", "2023-01", "vi")
     (row,) = opened.reports

@@ -32,14 +32,30 @@ def say(text, language="vi", **names):
     ("value", "language", "said"),
     [
         (7.6812, "vi", "Tăng 7,68 %"),
-        (-0.5, "vi", "Giảm 0,50 %"),
+        (-0.5, "vi", "Giảm 0,5 %"),
         (0.004, "vi", "Không đổi"),
-        (-0.5, "en", "Fell by 0.50 %"),
+        (-0.5, "en", "Fell by 0.5 %"),
         (12.345, "en", "Rose by 12.35 %"),
     ],
 )
 def test_the_printed_number_decides_the_word(value, language, said):
     assert say("{{ n|tang_giam }}", n=number(value, language=language)) == said
+
+
+@pytest.mark.parametrize(
+    ("template", "value", "kind", "said"),
+    [
+        ("{{ n|so }}", 100, NumberKind.SHARE, "100 %"),
+        ("{{ n|co_dau }}", -0.5, NumberKind.GROWTH, "−0,5 %"),
+        ("{{ n|co_dau }}", 7.6, NumberKind.GROWTH, "+7,6 %"),
+        ("{{ n }}", 7, NumberKind.POINTS, "+7 điểm phần trăm"),
+        ("{{ n|so_tran }}", 1200, NumberKind.QUANTITY, "1.200"),
+        ("{{ n|tang_giam }}", 10, NumberKind.GROWTH, "Tăng 10 %"),
+        ("{{ n|tang_giam }}", 7.6812, NumberKind.GROWTH, "Tăng 7,68 %"),
+    ],
+)
+def test_a_sentence_has_no_zeros_behind_the_comma(template, value, kind, said):
+    assert say(template, n=number(value, kind)) == said
 
 
 def test_percent_and_points_are_never_confused():
@@ -146,7 +162,7 @@ def test_white_space_is_one_space_and_stops_stand_close():
 def test_numbers_keep_their_figure_through_a_sentence():
     found = pieces(sentence("tăng {{ n|so }}, rồi {{ n|gan }}").say({"n": number(5.1)}))
     assert [each.link for each in found] == [None, Link(KEY), None, Link(KEY)]
-    assert join(found).replace("\u00a0", " ") == "Tăng 5,10 %, rồi hơn 5 %"
+    assert join(found).replace("\u00a0", " ") == "Tăng 5,1 %, rồi hơn 5 %"
 
 
 @given(st.text(), st.text())

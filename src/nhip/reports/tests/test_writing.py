@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 
 import docx
 import pypdf
@@ -119,3 +120,26 @@ def test_each_number_of_the_page_is_a_link_and_text_is_text(document, drawn):
     assert page.count("data:image/svg+xml;base64,") == 5
     assert "http://" not in page.replace("http://www.w3.org", "")
     assert "<script" not in page
+
+
+def test_what_is_illustrative_says_so_under_the_title_and_on_every_page(document, drawn):
+    word = docx.Document(io.BytesIO(write_docx(document, drawn)))
+    section = word.sections[0]
+    for footer in (section.first_page_footer, section.footer):
+        assert footer.paragraphs[0].text == "Số liệu minh hoạ"
+    texts = [paragraph.text for paragraph in word.paragraphs]
+    assert texts.index("Số liệu minh hoạ") < texts.index("I. TỔNG QUAN")
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(write_pdf(document, drawn))).pages]
+    assert len(pages) > 2
+    assert all("Số liệu minh hoạ" in page for page in pages)
+    assert pages[0].count("Số liệu minh hoạ") == 2
+    page = write_html(document, drawn, lambda link: "/x").decode()
+    assert page.index("Số liệu minh hoạ") < page.index("I. TỔNG QUAN") < page.rindex("Số liệu minh hoạ")
+
+
+def test_what_is_not_illustrative_has_no_mark(document, drawn):
+    real = replace(document, illustrative="")
+    word = docx.Document(io.BytesIO(write_docx(real, drawn)))
+    assert word.sections[0].footer.paragraphs[0].text == ""
+    assert "report-mark" not in write_html(real, drawn, lambda link: "/x").decode().partition("<body")[2]
+    assert "minh hoạ" not in pypdf.PdfReader(io.BytesIO(write_pdf(real, drawn))).pages[0].extract_text()

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from nhip.figures.comparisons import Status
 from nhip.figures.numbers import ABSENT, NBSP, Shown, format_decimal
 from nhip.reports.words.marking import Link, mark
 
-__all__ = ["Number"]
+__all__ = ["Number", "trimmed"]
+
+
+def trimmed(number: Decimal) -> Decimal:
+    """Return a rounded number without zeros at its end, as a sentence says it: 0,5 and 100; tables keep 0,50.
+
+    >>> str(trimmed(Decimal("0.50"))), str(trimmed(Decimal("100.00"))), str(trimmed(Decimal("7.68")))
+    ('0.5', '100', '7.68')
+    """
+    whole = number.to_integral_value()
+    return whole.quantize(Decimal(1)) if number == whole else number.normalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +36,7 @@ class Number:
     decimals: int = 0
 
     def __str__(self) -> str:
-        return mark(self.shown.text, self.link)
+        return mark(self.signed, self.link)
 
     def marked(self, text: str) -> str:
         """Return a text that says this number, marked as such."""
@@ -39,10 +50,31 @@ class Number:
     @property
     def unsigned(self) -> str:
         """Return the number without its sign, with its unit, as after "tăng"."""
+        return self.shown.text if self.shown.rounded is None else self.amount + self._rest
+
+    @property
+    def amount(self) -> str:
+        """Return the number alone: no sign, no unit, no zeros at its end."""
         if self.shown.rounded is None:
             return self.shown.text
-        rest = self.shown.text[len(self.shown.bare) :]
-        return format_decimal(abs(self.shown.rounded), self.language) + rest
+        return format_decimal(trimmed(abs(self.shown.rounded)), self.language)
+
+    @property
+    def signed(self) -> str:
+        """Return the number with its sign and unit, as a sentence takes it."""
+        if self.shown.rounded is None:
+            return self.shown.text
+        sign = self.shown.bare[: len(self.shown.bare) - len(self.shown.bare.lstrip("+\N{MINUS SIGN}"))]
+        return sign + self.amount + self._rest
+
+    @property
+    def with_all_decimals(self) -> str:
+        """Return it as a table does, without its sign."""
+        return self.shown.text if self.shown.rounded is None else self.shown.text.lstrip("+\N{MINUS SIGN}")
+
+    @property
+    def _rest(self) -> str:
+        return self.shown.text[len(self.shown.bare) :]
 
     @property
     def tang(self) -> bool:

@@ -14,7 +14,7 @@ from django.template.defaulttags import do_for, do_if
 from nhip.figures.numbers import NBSP, format_decimal
 from nhip.figures.numbers import NumberKind as Kind
 from nhip.reports.words.near import Near, Nearness, about, near
-from nhip.reports.words.number import Number
+from nhip.reports.words.number import Number, trimmed
 
 __all__ = ["WORDS", "WrongKindError", "register"]
 
@@ -62,13 +62,13 @@ def _by_direction(number: Number, up: tuple[str, str], down: tuple[str, str], sa
 
 @_of_number("tang_giam")
 def rises_or_falls(number: Number) -> str:
-    """Say a growth or a difference: tăng 7,68 %, giảm 0,50 %, không đổi."""
+    """Say a growth or a difference: tăng 7,68 %, giảm 0,5 %, không đổi."""
     return _by_direction(number, ("tăng", "rose by"), ("giảm", "fell by"), ("không đổi", "did not change"))
 
 
 @_of_number("tang_giam_ngan")
 def up_or_down(number: Number) -> str:
-    """Say a growth after a comma: tăng 1,0 %; up 1.0 %."""
+    """Say a growth after a comma: tăng 1 %; up 1 %."""
     return _by_direction(number, ("tăng", "up"), ("giảm", "down"), ("không đổi", "unchanged"))
 
 
@@ -122,8 +122,7 @@ def amount(number: Number) -> str:
 @_of_number("so_tran")
 def bare(number: Number) -> str:
     """Write the number alone: no sign, no unit."""
-    rounded = number.shown.rounded
-    return number.marked(number.shown.text if rounded is None else format_decimal(abs(rounded), number.language))
+    return number.marked(number.amount)
 
 
 @_of_number("co_dau")
@@ -163,7 +162,7 @@ def approximately(number: Number) -> str:
 
 def _near(number: Number, found: Near) -> str:
     word = _NEARNESS[found.nearness][0 if _vi(number) else 1]
-    written = number.marked(format_decimal(found.number, number.language) + _unit(number))
+    written = number.marked(format_decimal(trimmed(found.number), number.language) + _unit(number))
     return f"{word} {written}" if word else written
 
 

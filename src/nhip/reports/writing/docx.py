@@ -35,7 +35,7 @@ def write_docx(document: Document, drawn: Mapping[str, Drawn]) -> bytes:
     """Write a report; the same report gives the same bytes."""
     word = docx.Document()
     add_styles(word, document.language)
-    _page(word)
+    _page(word, document.illustrative)
     _properties(word, document)
     _header(word, document)
     for block in document.blocks:
@@ -49,9 +49,8 @@ def write_docx(document: Document, drawn: Mapping[str, Drawn]) -> bytes:
             case Picture():
                 _picture(word, block, drawn)
     _signature(word, document)
-    for note in (document.illustrative, document.made_from):
-        if note:
-            word.add_paragraph(note, style="Chú thích")
+    if document.made_from:
+        word.add_paragraph(document.made_from, style="Chú thích")
     made = io.BytesIO()
     word.save(made)
     return repacked(made.getvalue())
@@ -63,7 +62,7 @@ def _width() -> float:
     return float(layout()["paper_mm"][0] - margins["left"] - margins["right"])
 
 
-def _page(word: WordDocument) -> None:
+def _page(word: WordDocument, mark: str) -> None:
     section, measures = word.sections[0], layout()
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(each) for each in measures["paper_mm"])
@@ -85,6 +84,11 @@ def _page(word: WordDocument) -> None:
             field = OxmlElement("w:fldChar")
             field.set(qn("w:fldCharType"), kind)
         run._r.append(field)
+    if mark:
+        for footer in (section.first_page_footer, section.footer):
+            footer.paragraphs[0].style = "Chú thích"
+            footer.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
+            footer.paragraphs[0].add_run(mark)
 
 
 def _properties(word: WordDocument, document: Document) -> None:
@@ -111,6 +115,11 @@ def _header(word: WordDocument, document: Document) -> None:
     subtitle = word.add_paragraph(document.subtitle, style="Trích yếu")
     _rule(subtitle, (_width() - 40) / 2)
     subtitle.paragraph_format.space_after = Pt(14)
+    if document.illustrative:
+        mark = word.add_paragraph(style="Chú thích")
+        mark.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        mark.paragraph_format.space_before, mark.paragraph_format.space_after = Pt(6), Pt(10)
+        mark.add_run(document.illustrative).bold = True
 
 
 def _signature(word: WordDocument, document: Document) -> None:

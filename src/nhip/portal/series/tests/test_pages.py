@@ -10,7 +10,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from nhip.portal.embed.views import POLICY
-from nhip.registry.models import Enterprise
+from nhip.registry.models import Consent
 from nhip.releases.models import Suppression
 from nhip.releases.preparing import prepare_release
 from nhip.releases.releasing import approve, schedule, send_to_review
@@ -127,7 +127,7 @@ def test_subjects_side_by_side_are_sorted_by_contribution(client, february):
 
 
 def test_a_secret_series_is_not_told_in_any_form(client, province):
-    Enterprise.objects.update(illustrative=False)
+    Consent.objects.all().delete()
     publish("2023-02")
     secret = set(Suppression.objects.filter(indicator="IIP").values_list("subject", flat=True))
     assert "coal" in secret
@@ -136,7 +136,10 @@ def test_a_secret_series_is_not_told_in_any_form(client, province):
         assert client.get(f"/vi/data/{form}/IIP/coal/").status_code == 404
     assert client.get("/vi/embed/IIP/coal/").status_code == 404
     assert secret >= {"coal", "bricks", "salt"}
-    assert "E875" in client.get("/vi/series/IIP/?level=product").content.decode()
+    content = client.get("/en/data/csv/IIP/?level=product&period=2023-02").content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(content)))[1:]
+    assert {(row[0], row[2]) for row in rows} == {(code, "confidential") for code in ("coal", "bricks", "salt")}
+    assert client.get("/vi/embed/IIP/?level=product").status_code == 200
 
 
 def test_a_frame_may_stand_in_other_pages_and_no_other_page_may(client, february):
