@@ -90,15 +90,17 @@ def read_side(book: Book, view: View) -> SideBySide:
     everything = [
         each for each in book.figures(view.indicator, place=view.place) if names is None or each.subject in names
     ]
-    if not everything:
-        secret = any(each == view.indicator and (names is None or code in names) for each, code in book.hidden)
+    # Where all that is looked at is secret, the whole tells which periods and comparisons there are.
+    told = everything or book.figures(view.indicator, place=view.place)
+    if not told:
+        secret = any(each == view.indicator for each, _code in book.hidden)
         raise NoView("E875" if secret else "E870", text=entry.name(book.language))
-    known = [each for each in Comparison if any(figure.comparison is each for figure in everything)]
+    known = [each for each in Comparison if any(figure.comparison is each for figure in told)]
     comparison = wanted or _usual(known)
     if comparison not in known:
         raise NoView("E872", text=view.compare)
-    there = sorted({each.period for each in everything if each.comparison is comparison}, reverse=True)
-    held = Counter(each.period for each in everything if each.comparison is comparison)
+    there = sorted({each.period for each in told if each.comparison is comparison}, reverse=True)
+    held = Counter(each.period for each in told if each.comparison is comparison)
     period = _period(view.period, there) if view.period else _newest(held)
     rows = _subjects(book, view, everything, comparison, period, names)
     has_points = any(row.points.value is not None for row in rows)
