@@ -26,6 +26,7 @@ if find_spec("nhip.portal") and find_spec("nhip.portal.urls"):
             path("promotion/", include("nhip.portal.promotion.urls")),
             path("estates/", include("nhip.portal.estates.urls")),
             path("targets/", include("nhip.portal.targets.urls")),
+            path("documents/", include("nhip.portal.documents.urls")),
             path("dossiers/", include("nhip.portal.dossiers.urls")),
             path("releases/", include("nhip.portal.releases.urls")),
             path("reports/", include("nhip.portal.reports.urls")),

@@ -134,6 +134,7 @@ def _stock_evidence(kind: str, subject: str = "") -> _Opens:
 
 @indicator(
     code=CLUSTER_EVENTS,
+    whole=False,
     name=("Số cụm công nghiệp có sự kiện trong kỳ", "Clusters with an event in the period"),
     unit=("cụm", "clusters"),
     decimals=0,
@@ -151,6 +152,7 @@ def cluster_events(known: Knowledge) -> Iterator[Figure]:
 
 @indicator(
     code=CLUSTERS,
+    whole=False,
     name=("Số cụm công nghiệp cuối kỳ", "Clusters at the end of the period"),
     unit=("cụm", "clusters"),
     decimals=0,
@@ -168,6 +170,7 @@ def clusters(known: Knowledge) -> Iterator[Figure]:
 
 @indicator(
     code=ZONE_EVENTS,
+    whole=False,
     name=("Số khu công nghiệp có sự kiện trong kỳ", "Zones with an event in the period"),
     unit=("khu", "zones"),
     decimals=0,
@@ -185,6 +188,7 @@ def zone_events(known: Knowledge) -> Iterator[Figure]:
 
 @indicator(
     code=ZONES,
+    whole=False,
     name=("Số khu công nghiệp cuối kỳ", "Zones at the end of the period"),
     unit=("khu", "zones"),
     decimals=0,

@@ -152,6 +152,7 @@ def _occupancy(each: EstateKnown, day: date) -> _Value:
 
 @indicator(
     code=ESTATE_AREA,
+    whole=False,
     name=("Diện tích khu, cụm công nghiệp", "Area of zones and clusters"),
     unit=("ha", "ha"),
     decimals=2,
@@ -174,6 +175,7 @@ def estate_area(known: Knowledge) -> Iterator[Figure]:
 
 @indicator(
     code=ESTATE_LEASABLE,
+    whole=False,
     name=("Diện tích đất có thể cho thuê", "Leasable land"),
     unit=("ha", "ha"),
     decimals=2,
@@ -196,6 +198,7 @@ def estate_leasable(known: Knowledge) -> Iterator[Figure]:
 
 @indicator(
     code=ESTATE_LEASED,
+    whole=False,
     name=("Diện tích đất đã cho thuê", "Leased land"),
     unit=("ha", "ha"),
     decimals=2,
@@ -217,6 +220,7 @@ def estate_leased(known: Knowledge) -> Iterator[Figure]:
 
 @indicator(
     code=ESTATE_OCCUPANCY,
+    whole=False,
     name=("Tỷ lệ lấp đầy", "Occupancy"),
     unit=("%", "%"),
     decimals=2,
@@ -292,6 +296,7 @@ def _capital_records(each: EstateKnown, day: date) -> Iterator[Evidence]:
 
 @indicator(
     code=ESTATE_PROJECTS,
+    whole=False,
     name=("Số dự án trong khu, cụm công nghiệp", "Projects in zones and clusters"),
     unit=("dự án", "projects"),
     decimals=0,
@@ -314,6 +319,7 @@ def estate_projects(known: Knowledge) -> Iterator[Figure]:
 
 @indicator(
     code=ESTATE_TENANTS,
+    whole=False,
     name=("Số nhà đầu tư thuê đất", "Tenants of zones and clusters"),
     unit=("nhà đầu tư", "tenants"),
     decimals=0,
@@ -334,6 +340,7 @@ def estate_tenants(known: Knowledge) -> Iterator[Figure]:
 
 @indicator(
     code=ESTATE_ENTERPRISES,
+    whole=False,
     name=("Số doanh nghiệp hoạt động trong khu, cụm công nghiệp", "Enterprises at work in zones and clusters"),
     unit=("doanh nghiệp", "enterprises"),
     decimals=0,
@@ -355,6 +362,7 @@ def estate_enterprises(known: Knowledge) -> Iterator[Figure]:
 
 @indicator(
     code=ESTATE_CAPITAL,
+    whole=False,
     name=("Vốn đăng ký đầu tư hạ tầng", "Registered capital of the infrastructure"),
     unit=("tỷ đồng", "billion VND"),
     decimals=1,

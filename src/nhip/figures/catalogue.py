@@ -37,6 +37,7 @@ def indicator(
     late: bool = False,
     subjects: Callable[[str], Mapping[str, str]] | None = None,
     evidence: Callable[[Figure, datetime, str], Sequence[Evidence]] | None = None,
+    whole: bool = True,
 ) -> Callable[[_Compute[_K]], _Compute[_K]]:
     """Put a function into the catalogue. Each pair of texts is Vietnamese, then English; none is empty.
 
@@ -44,6 +45,7 @@ def indicator(
         late: compute it after all others, and let it see their figures.
         subjects: names of the subjects by code, in a language; where there is none, a subject is shown by its code.
         evidence: opens a figure into the records it was made of, as known at an instant, in a language.
+        whole: there is a figure without a subject, of the whole; where there is none, a subject has to be named.
     """
 
     def enter(compute: _Compute[_K]) -> _Compute[_K]:
@@ -67,6 +69,7 @@ def indicator(
             late,
             subjects,
             evidence,
+            whole,
         )
         return compute
 

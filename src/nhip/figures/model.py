@@ -98,6 +98,7 @@ class Indicator:
     late: bool = False
     subjects: Callable[[str], Mapping[str, str]] | None = None
     evidence: Callable[[Figure, datetime, str], Sequence[Evidence]] | None = None
+    whole: bool = True
 
     def name(self, language: str) -> str:
         """Return the name in a language."""

@@ -9,7 +9,7 @@ from typing import Final
 
 from nhip.figures.rounding import round_half_away
 
-__all__ = ["NumberKind", "Shown", "format_decimal", "show"]
+__all__ = ["NumberKind", "Shown", "format_decimal", "show", "unit_of_number"]
 
 # A number and its unit stay on one line.
 NBSP: Final = "\N{NO-BREAK SPACE}"
@@ -34,6 +34,24 @@ class NumberKind(StrEnum):
 
 _SIGNED: Final = frozenset({NumberKind.GROWTH, NumberKind.POINTS, NumberKind.DIFFERENCE})
 _PERCENT: Final = frozenset({NumberKind.GROWTH, NumberKind.SHARE})
+# What is counted in English: one of it, by the word for several.
+_ONE: Final = {
+    "clusters": "cluster",
+    "days": "day",
+    "dossiers": "dossier",
+    "enquiries": "enquiry",
+    "enterprises": "enterprise",
+    "hours": "hour",
+    "measures": "measure",
+    "months": "month",
+    "plans": "plan",
+    "products": "product",
+    "projects": "project",
+    "tasks": "task",
+    "tenants": "tenant",
+    "units": "unit",
+    "zones": "zone",
+}
 
 
 def format_decimal(value: Decimal, language: str, *, signed: bool = False) -> str:
@@ -99,8 +117,25 @@ def show(kind: NumberKind, value: float | Decimal | None, decimals: int, languag
         unit = "%"
     elif kind is NumberKind.POINTS:
         unit = _points(rounded, language)
+    else:
+        unit = unit_of_number(rounded, unit, language)
     text = f"{bare}{NBSP}{unit.replace(' ', NBSP)}" if unit else bare
     return Shown(kind, value, rounded, text, bare, unit)
+
+
+def unit_of_number(number: Decimal, unit: str, language: str) -> str:
+    """Return a unit as it stands behind a number: English counts one cluster and two clusters, Vietnamese "cụm".
+
+    A number that is written with decimals takes the plural.
+
+    >>> unit_of_number(Decimal(1), "clusters", "en"), unit_of_number(Decimal("1.0"), "hours", "en")
+    ('cluster', 'hours')
+    """
+    exponent = number.as_tuple().exponent
+    if language.startswith("vi") or abs(number) != 1 or not isinstance(exponent, int) or exponent < 0:
+        return unit
+    first, space, rest = unit.partition(" ")
+    return f"{_ONE.get(first, first)}{space}{rest}"
 
 
 def _points(rounded: Decimal, language: str) -> str:

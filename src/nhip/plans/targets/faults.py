@@ -10,10 +10,6 @@ __all__ = ["Fault", "Faults", "fault", "raise_all"]
 
 # E78x: targets
 SENTENCES: Final = {
-    "E778": (
-        "chỉ tiêu {text} chỉ có số của từng ngành hoặc sản phẩm; hãy ghi mã đối tượng, ví dụ TOTAL cho toàn ngành",
-        "the indicator {text} has figures by industry or product; name the subject, for example TOTAL for all industry",
-    ),
     "E780": (
         "mục tiêu chưa có mã; hãy ghi mã, ví dụ IIP-2024",
         "the target has no code; write one, for example IIP-2024",
@@ -73,8 +69,8 @@ SENTENCES: Final = {
         "the document is of {on}, after the last day of the period {text}; check the period or the document",
     ),
     "E796": (
-        "chỉ tiêu {text} chỉ có số của từng đối tượng, không có số chung; hãy ghi mã đối tượng, ví dụ: {allowed}",
-        "the indicator {text} has figures of its parts only, none of the whole; name one of the subjects: {allowed}",
+        "chỉ tiêu {text} chỉ có số của từng đối tượng, không có số chung; hãy ghi đối tượng: {allowed_vi}",
+        "the indicator {text} has figures of its parts only, none of the whole; name the subject: {allowed_en}",
     ),
     "E797": (
         "«{text}» không phải là kỳ; hãy viết 2023, 2023-H1, 2023-Q4, 2023-12 hoặc 2023-01/2023-11",

@@ -115,12 +115,12 @@ def _wrong_indicator(said: TargetFields) -> Iterator[Fault]:
     known = entry.subjects("vi") if entry.subjects is not None else {}
     # Blank is the whole, where there is one.
     if not said.subject and not entry.whole:
+        named = ", ".join(sorted(known)[:MOST_NAMED])
+        vi, en = named or "mã ngành hoặc mã sản phẩm", named or "the code of an industry or a product"
+        yield fault("E796", column="subject", text=entry.code, allowed_vi=vi, allowed_en=en)
+    elif said.subject and entry.subjects is not None and said.subject not in known:
         allowed = ", ".join(sorted(known)[:MOST_NAMED])
-        yield fault("E796", column="subject", text=entry.code, allowed=allowed) if known else fault("E778", column="subject", text=entry.code)
-    elif said.subject and entry.subjects is not None:
-        if said.subject not in known:
-            allowed = ", ".join(sorted(known)[:MOST_NAMED])
-            yield fault("E794", column="subject", text=entry.code, other=said.subject, allowed=allowed)
+        yield fault("E794", column="subject", text=entry.code, other=said.subject, allowed=allowed)
 
 
 def _wrong_numbers(said: TargetFields) -> Iterator[Fault]:

@@ -71,6 +71,10 @@ SENTENCES: Final = {
         "ngày kết thúc {day} trước ngày bắt đầu {other}; hãy sửa một trong hai",
         "the last day {day} lies before the first, {other}; correct one",
     ),
+    "E779": (
+        "người này được ghi vào đơn vị từ ngày {day}; chỉ rút lại được trong ngày ghi, hãy ghi là đã rời đơn vị",
+        "the person was entered on {day}; that is taken back on its own day only, so say that the person has left",
+    ),
     "E839": ("số đã đạt không thể âm; hãy sửa lại", "what is reached cannot be negative; correct it"),
 }
 CATALOGUE.update(SENTENCES)

@@ -119,12 +119,12 @@ def take_back_member(member: UnitMember, *, by: User | None = None) -> None:
 
     Raises:
         Refused: `by` keeps no units.
-        Fault: E839, it was entered on an earlier day and was true meanwhile: say that the person has left.
+        Fault: E779, it was entered on an earlier day and was true meanwhile: say that the person has left.
     """
     actor = allow(by, rights.may_keep_units)
     entered = timezone.localtime(member.recorded_at).date()
     if entered != timezone.localdate():
-        raise fault("E839", day=say_day(entered))
+        raise fault("E779", day=say_day(entered))
     with transaction.atomic():
         told = {
             "person": member.person.username,

@@ -17,6 +17,7 @@ from nhip.figures.periods import PeriodKind
 from nhip.people.rights_releases import may_prepare_release, may_see_confidential, may_see_releases, may_set_calendar
 from nhip.portal.errors import Missing
 from nhip.portal.marks import key, mark
+from nhip.portal.records import ways_to
 from nhip.portal.releases.acting import acts_for
 from nhip.portal.releases.addressing import period_of
 from nhip.releases import changes, lineage, showing
@@ -120,9 +121,11 @@ def figure(
     except LookupError as wrong:
         raise Missing(_("There is no such figure in this release, or it is not published.")) from wrong
     reports = opening.node.reports if opening.node else opening.reports
+    ways = ways_to((each for each, _value in opening.evidence), user)
     context = {
         "opening": opening,
         "run": opening.run,
+        "evidence": [(each, value, ways.get((each.kind, each.key), "")) for each, value in opening.evidence],
         "reports": [(row, mark(row.state, row.quantity)) for row in reports],
         "key": key(),
     }

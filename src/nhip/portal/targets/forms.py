@@ -30,7 +30,7 @@ COMPARISONS: Final = (
 )
 HELP: Final = {
     "code": _("Stays the same in all versions, for example IIP-2024."),
-    "subject": _("Code of the industry, product, cluster or event; blank for the whole."),
+    "subject": _("Code of the industry, product, cluster or event. Blank for the whole, where the indicator has one."),
     "place": _("Code of the place; blank for the province."),
     "period": _("2024, 2024-H1, 2024-Q1 or 2024-05."),
     "at_end": _("Tick it for a stock, such as the number of clusters; leave it for what adds up over the period."),

@@ -35,6 +35,15 @@ def year_asked(request: HttpRequest, there: Collection[int], otherwise: int) -> 
     return next((year for year in there if str(year) == asked), max(there, default=otherwise))
 
 
+def year_of_figures(request: HttpRequest, there: Collection[int], book: Book | None) -> int:
+    """Return the year of the address, else that of the newest figures: targets without any are read afterwards."""
+    months = months_of(book)
+    newest = months[-1].year if months else timezone.localdate().year
+    return year_asked(
+        request, [year for year in there if year <= newest] if "year" not in request.GET else there, newest
+    )
+
+
 def _shown(book: Book | None, row: Judged) -> dict[str, Any]:
     figure = None
     if book is not None and row.part is not None:
@@ -47,12 +56,13 @@ def _shown(book: Book | None, row: Judged) -> dict[str, Any]:
 def target_list(request: HttpRequest) -> HttpResponse:
     """Show the targets of a year with what is reached, and what is still needed."""
     there, book = years(), book_for(request)
-    year = year_asked(request, there, timezone.localdate().year)
+    year = year_of_figures(request, there, book)
     counted = targets_of(year, book.run.as_of) if book else []
     context = {
         "run": book.run if book else None,
         "years": there,
         "year": year,
+        "later": sorted(each for each in there if each > year),
         "rows": [_shown(book, row) for row in judge_all(book, targets_of(year), counted)],
         "may_edit": rights.may_edit_targets(request.user),
         "may_see_plans": rights.may_see_plans(request.user),

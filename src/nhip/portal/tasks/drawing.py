@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from nhip.figures.numbers import format_decimal
+from nhip.figures.numbers import format_decimal, unit_of_number
 from nhip.plans.models import TaskRecord
 from nhip.plans.tasks.cases import TaskCase
 from nhip.plans.tasks.coverage import Coverage
@@ -20,15 +20,23 @@ def plain(number: Decimal, language: str) -> str:
     >>> plain(Decimal("2.0000"), "vi"), plain(Decimal("1234.5000"), "vi")
     ('2', '1.234,5')
     """
-    whole = number == number.to_integral_value()
-    return format_decimal(number.quantize(Decimal(1)) if whole else number.normalize(), language)
+    return format_decimal(_without_zeros(number), language)
+
+
+def _without_zeros(number: Decimal) -> Decimal:
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
+def _with_unit(number: Decimal, unit: str, language: str) -> str:
+    shown = _without_zeros(number)
+    return f"{format_decimal(shown, language)} {unit_of_number(shown, unit, language)}".strip()
 
 
 def asked_in_words(record: TaskRecord, language: str) -> str:
     """Write the quantity a task asks for."""
     if record.quantity is None:
         return ""
-    return f"{plain(record.quantity, language)} {record.unit_words(language)}".strip()
+    return _with_unit(record.quantity, record.unit_words(language), language)
 
 
 def reached_in_words(case: TaskCase, language: str) -> str:
@@ -36,7 +44,7 @@ def reached_in_words(case: TaskCase, language: str) -> str:
     entry = case.reached
     if entry is None or entry.quantity is None:
         return ""
-    return f"{plain(entry.quantity, language)} {case.record.unit_words(language)}".strip()
+    return _with_unit(entry.quantity, case.record.unit_words(language), language)
 
 
 def coverage_in_words(coverage: Coverage | None, language: str) -> str:

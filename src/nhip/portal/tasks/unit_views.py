@@ -16,7 +16,7 @@ from nhip.engine.faults import Fault
 from nhip.people import rights_plans as rights
 from nhip.people.refusals import requires
 from nhip.plans.models import Unit, UnitMember
-from nhip.plans.tasks.units import add_member, add_unit, end_member, end_unit
+from nhip.plans.tasks.units import add_member, add_unit, end_member, end_unit, take_back_member
 from nhip.portal.estates.fields import in_words
 from nhip.portal.tasks.common import by, language, page
 from nhip.portal.tasks.forms import MemberForm, UnitForm
@@ -87,8 +87,15 @@ def unit(request: HttpRequest, unit: int) -> HttpResponse:
 @require_POST
 @requires(rights.may_keep_units)
 def leave(request: HttpRequest, member: int) -> HttpResponse:
-    """Say that a person has left a unit."""
+    """Say that a person has left a unit, or take back what was entered by mistake today."""
     found = get_object_or_404(UnitMember.objects.select_related("unit", "person"), pk=member)
-    end_member(found, by=by(request))
+    if "mistake" in request.POST:
+        try:
+            take_back_member(found, by=by(request))
+        except Fault as wrong:
+            messages.error(request, in_words(wrong))
+            return redirect("tasks:unit", found.unit_id)
+    else:
+        end_member(found, by=by(request))
     messages.success(request, _("The person is not in the unit any more."))
     return redirect("tasks:unit", found.unit_id)

@@ -74,6 +74,8 @@ def test_an_enquiry_is_followed_up_and_ended(officer, things):
     assert officer.post(there, {"kind": "follow_up", **step, "follow_up-next_by": f"{due:%d/%m/%Y}"}).url == there
     [todo] = due_followups(User.objects.get(username="officer"), due)
     assert (todo.enquiry, todo.words) == (kept.pk, "Gửi bản đồ")
+    # The page of the day shows what is due within the week, not only what is due today.
+    assert "Gửi bản đồ" in text_of(officer.get("/vi/work/today/"))
     assert "Người officer" in text_of(officer.get("/vi/promotion/enquiries/"))
     end = {"outcome-on": f"{today:%d/%m/%Y}", "outcome-words": "Ký biên bản", "outcome-outcome": "project"}
     assert officer.post(there, {"kind": "outcome", **end}).url == there

@@ -45,6 +45,29 @@ def test_an_official_sees_what_is_reached_and_needed_in_words(officer):
     assert "Đến nay +20,75 %: mỗi tháng còn lại cần +4,25 % so với cùng kỳ." in vietnamese
 
 
+def test_the_list_opens_on_the_year_of_the_figures_and_leads_on(officer):
+    add_target(SYSTEM_KEEPER, TargetFields(**{**GIVEN, "low": Decimal(7), "high": Decimal(8)}))
+    page = text(officer.get("/en/targets/"))
+    assert "<h1>Targets of 2023</h1>" in page
+    assert '<a class="button quiet" href="?year=2024">Targets of 2024</a>' in page
+    assert 'href="/en/work/tasks/?year=2023">Tasks of 2023</a>' in page
+    assert "<h1>Targets of 2024</h1>" in text(officer.get("/en/targets/?year=2024"))
+
+
+@pytest.mark.parametrize(("indicator", "named"), [("CLUSTERS", "appraised"), ("IIP", "mã ngành")])
+def test_a_target_of_parts_names_one_of_them(officer, indicator, named):
+    given = {
+        **GIVEN,
+        "indicator": indicator,
+        "subject": "",
+        "comparison": "none" if indicator == "CLUSTERS" else "year",
+    }
+    page = text(officer.post("/vi/targets/add/", given))
+    assert "E796" in page
+    assert named in page
+    assert not Target.objects.filter(code="IIP-2024").exists()
+
+
 def test_a_target_shows_its_months_and_every_version(officer):
     before = newest("IIP-2023")
     assert before

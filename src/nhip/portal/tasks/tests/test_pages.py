@@ -16,7 +16,7 @@ from nhip.plans.tasks.giving import give_task
 from nhip.plans.tasks.states import TaskState
 from nhip.plans.tasks.writing import Paper
 from nhip.portal.tasks.providers import Item, items_of, providers
-from nhip.registry.models import Document
+from nhip.registry.models import AuditEntry, Document
 from nhip.releases.preparing import prepare_release
 from nhip.releases.releasing import send_to_review
 from nhip.releases.tests.conftest import folder, province  # noqa: F401
@@ -199,3 +199,23 @@ def test_a_release_under_review_waits_for_an_approver_who_did_not_make_it(enter,
     waiting = "duyệt hoặc trả lại"
     assert waiting in text(enter("approver").get(reverse("tasks:today")))
     assert waiting not in text(enter("statistician").get(reverse("tasks:today")))
+
+
+def test_a_membership_entered_by_mistake_is_taken_back_at_once(enter, task, staff):
+    unit = Unit.objects.get(code="STC")
+    acting_clerk = enter("officer")
+    added = acting_clerk.post(reverse("tasks:unit", args=[unit.pk]), {"username": "outsider", "valid_from": ""})
+    assert added.status_code == 302
+    member = UnitMember.objects.get(unit=unit, person__username="outsider")
+    there = reverse("tasks:unit", args=[unit.pk])
+    assert "Ghi nhầm, rút lại" in text(acting_clerk.get(there))
+    leave = reverse("tasks:leave", args=[member.pk])
+    UnitMember.objects.filter(pk=member.pk).update(recorded_at=member.recorded_at - timedelta(days=2))
+    refused = acting_clerk.post(leave, {"mistake": "1"}, follow=True)
+    assert "E779" in text(refused)
+    assert UnitMember.objects.filter(pk=member.pk).exists()
+    UnitMember.objects.filter(pk=member.pk).update(recorded_at=member.recorded_at)
+    acting_clerk.post(leave, {"mistake": "1"})
+    assert not UnitMember.objects.filter(pk=member.pk).exists()
+    kept = AuditEntry.objects.get(act="unit.member-taken-back")
+    assert (kept.actor, kept.old["person"]) == ("officer", "outsider")

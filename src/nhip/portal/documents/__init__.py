@@ -1,0 +1,1 @@
+"""Documents that records rest on, handed out byte for byte."""
