@@ -31,7 +31,7 @@ QUERIES = {
     "/vi/series/": 7,
     "/vi/series/IIP/C/": 17,
     "/vi/series/IIP/?show=multiples": 11,
-    "/vi/search/?q=than&list=1": 7,
+    "/vi/search/?q=than&list=1": 9,
     "/vi/embed/IIP/C/": 6,
     "/vi/data/csv/IIP/C/": 6,
 }
