@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -43,7 +43,7 @@ class Versioned(AppendOnly):
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False, db_index=True)
     recorded_by = models.CharField(_("recorded by"), max_length=150, editable=False)
 
-    objects: Any = models.Manager.from_queryset(VersionedQuerySet)()
+    objects: ClassVar[Any] = models.Manager.from_queryset(VersionedQuerySet)()
 
     class Meta(AppendOnly.Meta):
         abstract = True

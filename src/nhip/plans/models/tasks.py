@@ -6,7 +6,7 @@ A task has no state; it has entries. `plans.tasks.states` says what follows from
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -160,7 +160,7 @@ class TaskEntry(AppendOnly):
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False, db_index=True)
     recorded_by = models.CharField(_("recorded by"), max_length=150, editable=False)
 
-    objects: Any = models.Manager.from_queryset(TaskEntryQuerySet)()
+    objects: ClassVar[Any] = models.Manager.from_queryset(TaskEntryQuerySet)()
 
     class Meta(AppendOnly.Meta):
         verbose_name = _("entry on a task")

@@ -13,6 +13,7 @@ from nhip.figures.periods import Period
 from nhip.plans.targets.words import plain_number
 from nhip.portal.targets.reading import months_of, opening
 from nhip.registry.models import ProductionPlan
+from nhip.registry.units import unit_words
 from nhip.releases.answers import Target
 from nhip.releases.book import Book
 
@@ -49,7 +50,7 @@ def planned(book: Book | None, year: int) -> Sequence[Planned]:
 
 def _row(book: Book | None, plan: ProductionPlan, part: Period | None) -> Planned:
     language = get_language() or "vi"
-    amount = f"{plain_number(plan.quantity, language)} {plan.product.unit}"
+    amount = f"{plain_number(plan.quantity, language)} {unit_words(plan.product.unit, language)}"
     name = plan.product.name(language)
     if book is None or part is None:
         return Planned(plan, name, amount, "", None, None, None, None)

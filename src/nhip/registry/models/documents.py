@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils import timezone
@@ -42,7 +42,7 @@ class Document(AppendOnly):
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now, editable=False)
     recorded_by = models.CharField(_("recorded by"), max_length=150, editable=False)
 
-    objects = models.Manager.from_queryset(DocumentQuerySet)()
+    objects: ClassVar[Any] = models.Manager.from_queryset(DocumentQuerySet)()
 
     class Meta(AppendOnly.Meta):
         verbose_name = _("document")
