@@ -10,6 +10,7 @@ from nhip.demonstration import write_demonstration
 from nhip.demonstration.evidence import read_reports
 from nhip.demonstration.reports import LARGE_STEP, Report
 from nhip.demonstration.workbooks import write_workbooks
+from nhip.figures.periods import Period
 from nhip.figures.rounding import round_half_away
 from nhip.intake.actions import load_registers
 from nhip.intake.imports.acts import Given, import_workbook
@@ -19,7 +20,9 @@ from nhip.intake.sheets.columns import code_of
 from nhip.plans.targets.folder import load_targets
 from nhip.releases import queries
 from nhip.releases.actions import compile_run, store_scheme
-from nhip.releases.models import FigureRow, NodeValue, UsedReport
+from nhip.releases.confidentiality import attack_rows, hidden_subjects
+from nhip.releases.models import FigureRow, NodeValue, Run, UsedReport, Why
+from nhip.releases.tests.test_confidentiality import found_out
 
 pytestmark = pytest.mark.django_db
 COAL, TO_DECEMBER = "9900000016", "2023-01/2023-12"
@@ -90,6 +93,7 @@ def test_the_figures_are_those_of_the_article_and_open_down_to_the_cell(tmp_path
         indicator="KEY_OUTPUT", subject="coal", period="2023-01/2023-06", comparison="cumulative"
     )
     assert coal.value < 0  # C07
+    _nothing_secret_follows(Run.objects.latest("id"))
     assert "7,68" in queries.headline(run, "2023-12", "vi").text
 
     nodes = NodeValue.objects.filter(period="2023-12")
@@ -107,6 +111,20 @@ def test_the_figures_are_those_of_the_article_and_open_down_to_the_cell(tmp_path
     assert fields["production"].letters == cell.column
     assert fields["production"].text == cell.raw
     assert fields["enterprise"].text == cell.enterprise
+
+
+def _nothing_secret_follows(run: Run) -> None:
+    """Attack what releases of the demonstration would show, of a year and of two months, with another arithmetic."""
+    for period in ("2023", "2023-02", "2023-10"):
+        released = Period.parse(period)
+        hidden = hidden_subjects(run, released)
+        why = {subject: hidden["IIP", subject] for subject in ("10760-01", "18110-01", "18")}
+        assert set(why.values()) == {Why.FEW}
+        assert Why.SECONDARY in hidden.values()
+        # What the article and the key pages print stays open.
+        assert not [code for indicator, code in hidden if indicator in {"KEY_OUTPUT", "PLAN"} or code in "TOTALBCDE"]
+        for rows in attack_rows(run, released).values():
+            assert found_out(rows, set(hidden)) == set()
 
 
 def _quantity(row: Report) -> Decimal | None:
