@@ -17,6 +17,7 @@ from nhip.estates.models import (
     Phase,
     TenantProject,
 )
+from nhip.registry.folding import natural
 from nhip.registry.versions import Versioned
 
 __all__ = ["Kept", "Versions", "everything_about", "leases_of", "versions"]
@@ -84,7 +85,9 @@ def everything_about(estate: Estate) -> Kept:
         versions(descriptions.order_by("-valid_from", "-id")[:MOST]),
         versions(events.order_by("on", "id")[:MOST]),
         versions(areas.order_by("kind", "valid_from", "id")[:MOST]),
-        versions(lots.order_by("lot__code", "valid_from", "id")[:MOST]),
+        sorted(
+            versions(lots.order_by("lot__code", "valid_from", "id")[:MOST]), key=lambda each: natural(each.now.lot.code)
+        ),
         versions(projects.order_by("certificate_code", "id")[:MOST]),
         versions(operations.order_by("starts_on", "id")[:MOST]),
     )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from django.db.models import Case, Exists, IntegerField, Max, OuterRef, Q, QuerySet, Sum, TextField, Value, When
 from django.db.models.functions import Cast
 
-from nhip.estates.areas import Areas, leasable_area
+from nhip.estates.areas import leasable_of
 from nhip.estates.definitions import occupancy_definition, stages
 from nhip.estates.models import (
     AreaStatement,
@@ -23,8 +23,8 @@ from nhip.estates.models import (
     Lease,
 )
 from nhip.estates.occupancy import Occupancy
+from nhip.estates.queries.words import found_by_words
 from nhip.estates.stages import stage_by_code
-from nhip.registry.folding import fold
 from nhip.registry.models import Place
 
 __all__ = ["Filters", "current_records", "matching", "occupancies", "with_free_land"]
@@ -36,7 +36,8 @@ SHORT: Final = 100
 class Filters:
     """What an investor looks for. Blank narrows nothing.
 
-    `text` finds names with and without marks, `place` places by today's and by former names; `free_from` in hectares;
+    `text` finds names, codes, sectors, investors and places, with and without marks; `place` finds places by today's
+    and by former names; `free_from` in hectares;
     `price_to` keeps those whose lowest price is not above it, in the unit of the estate.
     """
 
@@ -60,11 +61,12 @@ def current_records(day: date) -> QuerySet[EstateRecord]:
 def matching(filters: Filters, day: date) -> QuerySet[Estate]:
     """Return the estates that match, but for free land, in the order of the Vietnamese alphabet."""
     found = Estate.objects.all()
-    for word in fold(filters.text).split():
-        found = found.filter(name_folded__contains=word)
+    records = current_records(day)
+    words = found_by_words(filters.text, records)
+    if words is not None:
+        found = found.filter(words)
     if filters.kind:
         found = found.filter(kind=filters.kind)
-    records = current_records(day)
     narrowed = records
     if filters.sector:
         narrowed = narrowed.annotate(sectors_text=Cast("sectors", TextField())).filter(
@@ -100,17 +102,6 @@ def _of_stage(code: str, day: date) -> Any:
     return reached.filter(rank=wanted.rank if wanted else -1).values("estate")
 
 
-class _Stated(NamedTuple):
-    """What of a statement decides on an area; a model's row would take ten times as long to make."""
-
-    estate_id: int
-    id: int
-    phase_id: int | None
-    kind: str
-    hectares: Decimal
-    valid_from: date
-
-
 def occupancies(kinds: Mapping[int, str], day: date) -> dict[int, Occupancy]:
     """Return how full estates are on a day, by key; three questions however many they are.
 
@@ -122,14 +113,28 @@ def occupancies(kinds: Mapping[int, str], day: date) -> dict[int, Occupancy]:
     # A page is asked for by its keys; longer lists are asked whole.
     narrow: dict[str, Any] = {"estate__in": list(kinds)} if len(kinds) <= SHORT else {}
     leased = _leased(uses, kinds, day, narrow)
-    rows = AreaStatement.objects.known_at().filter(kind__in=wanted, valid_from__lte=day, **narrow).order_by()
-    stated: dict[int, list[_Stated]] = {}
-    for row in rows.values_list(*_Stated._fields):
-        stated.setdefault(row[0], []).append(_Stated(*row))
+    stated = _stated(wanted, day, narrow)
+    nothing: dict[str, dict[int | None, Decimal]] = {}
     return {
-        pk: Occupancy(leased.get(pk, Decimal(0)), leasable_area(Areas(stated.get(pk, ())), uses[kind], day))
+        pk: Occupancy(leased.get(pk, Decimal(0)), leasable_of(stated.get(pk, nothing), uses[kind]))
         for pk, kind in kinds.items()
     }
+
+
+def _stated(
+    wanted: Sequence[str], day: date, narrow: Mapping[str, Any]
+) -> dict[int, dict[str, dict[int | None, Decimal]]]:
+    """Return the newest statement of a day of each estate, kind and phase.
+
+    The database puts them in order, so that neither their days nor their rows need be made in Python.
+    """
+    rows = AreaStatement.objects.known_at().filter(kind__in=wanted, valid_from__lte=day, **narrow)
+    found: dict[int, dict[str, dict[int | None, Decimal]]] = {}
+    for pk, kind, phase, hectares in rows.order_by("valid_from", "id").values_list(
+        "estate_id", "kind", "phase_id", "hectares"
+    ):
+        found.setdefault(pk, {}).setdefault(kind, {})[phase] = hectares
+    return found
 
 
 def _leased(

@@ -44,6 +44,7 @@ from nhip.estates.queries.listing import row_of
 from nhip.estates.queries.writing import count, day_words, hectares, percent, stage_words
 from nhip.estates.stages import stage_of
 from nhip.figures.numbers import NumberKind, show
+from nhip.registry.folding import natural
 from nhip.registry.models import Document
 
 __all__ = ["open_estate", "worked_on"]
@@ -235,7 +236,7 @@ def _free_lots(lots: dict[int, list[LotRecord]], leases: Iterable[Lease], day: d
                     record.illustrative,
                 )
             )
-    return sorted(found, key=lambda each: each.code)
+    return sorted(found, key=lambda each: natural(each.code))
 
 
 def _documents(

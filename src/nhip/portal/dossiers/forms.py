@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import format_lazy
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from nhip.estates.dossiers.clock import Standing, StepState
@@ -60,7 +60,7 @@ class StartForm(SaidForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["on"].label = _("Received on")
+        self.fields["on"].label = pgettext_lazy("a dossier", "Received on")
         self.fields["on"].help_text = _("The procedure in force on this day governs the dossier to its end.")
 
 

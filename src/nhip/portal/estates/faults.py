@@ -41,10 +41,6 @@ SENTENCES: Final = {
         "không có ngành cấp 2 nào mang mã «{text}»; hãy ghi các mã cách nhau bằng dấu chấm phẩy, ví dụ 16; 23",
         "there is no division with the code “{text}”; write codes with semicolons between them, as 16; 23",
     ),
-    "E778": (
-        "trang này được mở từ một bản ghi đã được thay bằng bản mới hơn; hãy xem bản mới bên dưới rồi sửa lại từ đó",
-        "this page was opened from a version that has since been replaced; see the newer one below and go on from it",
-    ),
 }
 
 CATALOGUE.update(SENTENCES)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nhip.engine.faults import Fault
 from nhip.estates.models import (
@@ -20,6 +21,7 @@ from nhip.estates.models import (
     TenantProject,
 )
 from nhip.portal.estates.fields import DayField, NumberField, WhenField, in_words, refused
+from nhip.registry.folding import natural
 from nhip.registry.models import Document
 
 __all__ = [
@@ -164,14 +166,14 @@ class LeaseForm(KeptForm):
     tax_code = _text(_("Tax code of the tenant"), 14)
     project = forms.ChoiceField(label=_("Project"), required=False)
     hectares = NumberField(label=_("Leased area (ha)"))
-    starts_on = DayField(label=_("First day"))
+    starts_on = DayField(label=pgettext_lazy("of a lease or of work", "First day"))
     ends_on = DayField(label=_("Last day"), required=False, help_text=_("Blank while the lease goes on."))
     price = NumberField(label=_("Rent"), required=False, help_text=_("Confidential: it is never published."))
     price_unit = _text(_("Unit of the rent"), 60)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        lots = Lot.objects.filter(estate=self.estate)
+        lots = sorted(Lot.objects.filter(estate=self.estate), key=lambda each: natural(each.code))
         projects = TenantProject.objects.filter(estate=self.estate).known_at()
         self.fields["lot"].choices = _choices([(each.code, each.code) for each in lots])  # type: ignore[attr-defined]
         self.fields["project"].choices = _choices(  # type: ignore[attr-defined]
@@ -201,7 +203,7 @@ class OperationForm(KeptForm):
 
     name = forms.CharField(label=_("Name"), max_length=_LONG)
     tax_code = _text(_("Tax code"), 14)
-    starts_on = DayField(label=_("First day"))
+    starts_on = DayField(label=pgettext_lazy("of a lease or of work", "First day"))
     ends_on = DayField(label=_("Last day"), required=False)
 
 

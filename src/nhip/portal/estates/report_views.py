@@ -45,7 +45,7 @@ class OnForm(forms.Form):
 def counts(request: HttpRequest) -> HttpResponse:
     """Count zones and clusters by event, as of a day; every count says which event it counts."""
     today, language = timezone.localdate(), get_language() or "vi"
-    form = OnForm(request.GET or None)
+    form = OnForm(request.GET if request.GET.get("day") else None)
     day: date = (form.cleaned_data.get("day") if form.is_valid() else None) or today
     kinds = [(kind.value, kind.label, queries.event_counts(kind.value, day, language)) for kind in EstateKind]
     kind, event = request.GET.get("kind", ""), request.GET.get("event", "")

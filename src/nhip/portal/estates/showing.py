@@ -29,7 +29,7 @@ def life(view: EstateView) -> list[dict[str, Any]]:
                 "event": event,
                 "now": event.words in reached,
                 "after": "" if days is None else _after(days),
-                "href": reverse("estates:document", args=[event.document]) if event.document in files else "",
+                "href": reverse("documents:document", args=[event.document]) if event.document in files else "",
             }
         )
     if view.timeline and view.timeline[-1].on == view.timeline[-1].until:
@@ -39,6 +39,8 @@ def life(view: EstateView) -> list[dict[str, Any]]:
 
 
 def _after(days: int) -> str:
+    if days == 0:
+        return _("on the same day as the event before")
     told = ngettext("%(n)s day after the event before", "%(n)s days after the event before", days)
     return told % {"n": _count(days)}
 
@@ -95,7 +97,7 @@ def documents(view: EstateView) -> list[dict[str, Any]]:
         {
             "document": each,
             "day": f"{each.issued_on:%d/%m/%Y}" if each.issued_on else "",
-            "href": reverse("estates:document", args=[each.pk]) if each.has_file else "",
+            "href": reverse("documents:document", args=[each.pk]) if each.has_file else "",
         }
         for each in view.documents
     ]

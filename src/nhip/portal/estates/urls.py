@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from nhip.portal.estates import keeping_views, list_views, report_views, views
+from nhip.portal.estates import import_views, keeping_views, list_views, report_views, views
 
 
 class EstateCodeConverter:
@@ -28,12 +28,12 @@ urlpatterns = [
     path("report/", report_views.report, name="report"),
     path("report.xlsx", report_views.report_file, name="report_file"),
     path("add/", keeping_views.add, name="add"),
-    path("document/<int:pk>/", views.document, name="document"),
     path("<estate:code>/", views.estate, name="estate"),
     path("<estate:code>/sheet.pdf", views.sheet, name="sheet"),
     path("<estate:code>/keep/", keeping_views.keep, name="keep"),
     path("<estate:code>/keep/phase/", keeping_views.phase, name="phase"),
     path("<estate:code>/keep/lease/<int:pk>/end/", keeping_views.end, name="end"),
+    path("<estate:code>/keep/import/<slug:name>/", import_views.import_page, name="import"),
     path("<estate:code>/keep/<slug:name>/", keeping_views.record, name="record"),
     path("<estate:code>/keep/<slug:name>/<int:pk>/", keeping_views.correct, name="correct"),
     path("<estate:code>/keep/<slug:name>/<int:pk>/withdraw/", keeping_views.withdraw, name="withdraw"),

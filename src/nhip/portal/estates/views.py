@@ -1,11 +1,11 @@
-"""The page of one zone or cluster, its sheet, and the documents that everybody may read."""
+"""The page of one zone or cluster, and its sheet."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -19,13 +19,9 @@ from nhip.portal.errors import Missing
 from nhip.portal.estates import showing
 from nhip.portal.estates.list_views import map_of
 from nhip.portal.estates.sheet import sheet_of
-from nhip.registry.models import Document
 from nhip.reports.estate_sheet import write_sheet
 
-__all__ = ["document", "estate", "sheet"]
-
-# What a browser shows itself; everything else is handed out to be kept.
-_SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg"})
+__all__ = ["estate", "sheet"]
 
 
 def _opened(code: str) -> EstateView:
@@ -63,20 +59,4 @@ def sheet(request: HttpRequest, code: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("estates:estate", args=[code]))
     answer = HttpResponse(write_sheet(sheet_of(view, get_language() or "vi", address)), content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="{code}.pdf"'
-    return answer
-
-
-@require_safe
-@requires(rights.may_see_estates)
-def document(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand out the file of a document: to everybody if it is public, to those who keep the estates in any case."""
-    kept = get_object_or_404(Document, pk=pk)
-    open_to_all = kept.public and Document.objects.standing().filter(pk=pk).exists()
-    if not kept.sha256 or not (open_to_all or rights.may_edit_estates(request.user)):
-        raise Http404
-    answer = HttpResponse(bytes(kept.content or b""), content_type=kept.media_type)
-    place = "inline" if kept.media_type in _SHOWN else "attachment"
-    name = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "-_.") else "-" for sign in kept.file_name)
-    answer["Content-Disposition"] = f'{place}; filename="{name or pk}"'
-    answer["ETag"] = f'"{kept.sha256}"'
     return answer

@@ -70,7 +70,7 @@ def test_an_event_is_recorded_with_its_file_which_everybody_may_read(event, clie
     assert event.document == kept
     assert (bytes(kept.content), kept.authority, kept.issued_on) == (PDF, "UBND tỉnh Lạng Sơn", date(2023, 9, 20))
     page = client.get("/vi/estates/CCN-DINH-LAP/").content.decode()
-    assert f'href="/vi/estates/document/{kept.pk}/">1500/QĐ-UBND</a>' in page
+    assert f'href="/vi/documents/{kept.pk}/">1500/QĐ-UBND</a>' in page
     assert "Đã thành lập" in page
 
 
