@@ -18,6 +18,7 @@ from nhip.plans.models import Target
 from nhip.plans.targets.queries import target_at, targets_of, versions_of, years
 from nhip.plans.targets.showing import Judged, judged_by_month
 from nhip.plans.targets.words import name_of, wanted_in_words
+from nhip.plans.tasks.queries import readable_by, years_of_tasks
 from nhip.portal.targets.attraction import PARTS, attraction_of, years_of
 from nhip.portal.targets.drawing import gauge
 from nhip.portal.targets.planned import plan_years, planned
@@ -62,6 +63,7 @@ def target_list(request: HttpRequest) -> HttpResponse:
         "run": book.run if book else None,
         "years": there,
         "year": year,
+        "has_tasks": year in years_of_tasks(readable_by(request.user)),
         "later": sorted(each for each in there if each > year),
         "rows": [_shown(book, row) for row in judge_all(book, targets_of(year), counted)],
         "may_edit": rights.may_edit_targets(request.user),

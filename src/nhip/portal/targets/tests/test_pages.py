@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from html import unescape
 
@@ -14,6 +15,9 @@ from nhip.people.roles import Role
 from nhip.plans.models import Bound, Target
 from nhip.plans.targets.actions import add_target, correct_target, newest
 from nhip.plans.targets.fields import TargetFields
+from nhip.plans.tasks.giving import TaskText, give_task
+from nhip.plans.tasks.units import add_unit
+from nhip.plans.tasks.writing import Paper
 from nhip.portal.targets.drawing import gauge
 from nhip.portal.targets.reading import judge_all
 from nhip.registry.keepers import SYSTEM_KEEPER
@@ -50,8 +54,18 @@ def test_the_list_opens_on_the_year_of_the_figures_and_leads_on(officer):
     page = text(officer.get("/en/targets/"))
     assert "<h1>Targets of 2023</h1>" in page
     assert '<a class="button quiet" href="?year=2024">Targets of 2024</a>' in page
-    assert 'href="/en/work/tasks/?year=2023">Tasks of 2023</a>' in page
+    assert "Tasks of 2023" not in page
     assert "<h1>Targets of 2024</h1>" in text(officer.get("/en/targets/?year=2024"))
+
+
+def test_everybody_is_led_to_the_public_tasks_of_the_year(client, run):
+    add_unit("SCT", "Sở Công Thương", "department")
+    paper = Paper(number="12/KH")
+    for day, public in ((date(2023, 3, 1), True), (date(2024, 3, 1), False)):
+        give_task(TaskText("Lập kế hoạch", "SCT", day, given_on=day, public=public, paper=paper))
+    assert 'href="/en/work/tasks/?year=2023">Tasks of 2023</a>' in text(client.get("/en/targets/?year=2023"))
+    add_target(SYSTEM_KEEPER, TargetFields(**{**GIVEN, "low": Decimal(7), "high": Decimal(8)}))
+    assert "Tasks of 2024" not in text(client.get("/en/targets/?year=2024"))
 
 
 @pytest.mark.parametrize(("indicator", "named"), [("CLUSTERS", "appraised"), ("IIP", "mã ngành")])
