@@ -109,11 +109,13 @@ def _industries(source: Source) -> dict[str, Any]:
 
 def _industry(source: Source, node: SchemeNode) -> Industry:
     figure = source.book.figure(IIP, node.code, period=source.period, comparison=source.comparison)
+    growth = source.number(IIP, node.code, comparison=source.comparison)
     return Industry(
         node.code,
         node.name(source.language),
-        source.number(IIP, node.code, comparison=source.comparison),
-        source.points(figure),
+        growth,
+        # What may not be told has no contribution either, and says why.
+        growth if growth.mat else source.points(figure),
         source.number(IIP, node.code, period=source.period.last_month, comparison=Comparison.BASE_MONTH),
         node.level,
     )
