@@ -219,7 +219,9 @@ def test_every_route_has_its_rows():
     assert not missing, f"add rows to {TABLE.name}: {sorted(missing)}"
     gone = {route for route, _ in known} - set(routes())
     assert not gone, f"rows of routes that are gone: {sorted(gone)}"
-    assert len(known) == len(rows()), "a route and method stands twice"
+    # A route may have a shorter and a longer address, each with rows of its own.
+    addresses = {(row.route, row.method, frozenset(row.values)) for row in rows()}
+    assert len(addresses) == len(rows()), "a route and method stands twice"
 
 
 @pytest.mark.django_db
