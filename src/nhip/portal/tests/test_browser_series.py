@@ -97,11 +97,12 @@ def test_small_charts_have_one_scale_or_their_own(page, site):
     page.get_by_role("link", name="Mỗi biểu đồ một thang đo").click()
     assert "scale=own" in page.url
     names = page.locator("tbody th").all_inner_texts()
-    points = [
-        float(text.replace("−", "-").replace(",", "."))
-        for text in page.locator("tbody td:last-child").all_inner_texts()
-    ]
+    texts = page.locator("tbody td:last-child").all_inner_texts()
+    told = [text for text in texts if text != "bí mật"]
+    points = [float(text.replace("−", "-").replace(",", ".")) for text in told]
     assert len(names) > 10
+    assert len(told) < len(texts), "the demonstration keeps some industries secret"
+    assert texts[: len(told)] == told, "what is secret comes last"
     assert points == sorted(points, reverse=True)
 
 

@@ -47,7 +47,7 @@ def test_free_land_is_found_at_320_pixels(site, page):
     expect(lot).to_contain_text("A1")
     expect(lot).to_contain_text("15,00\N{NO-BREAK SPACE}ha")
     expect(page.get_by_role("link", name="0205 3812 345")).to_be_visible()
-    page.locator("summary").first.click()
+    page.locator("main summary").first.click()
     expect(page.locator(".occupancy tbody tr").first).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
