@@ -1,5 +1,6 @@
 """Charts are drawn without a browser: the same bytes each time, in the language's numbers, with a table each."""
 
+import asyncio
 import json
 from contextlib import closing
 from dataclasses import replace
@@ -22,6 +23,13 @@ def test_the_same_charts_give_the_same_bytes():
     first, second = draw(every_chart()), draw(every_chart())
     assert {name: each.svg for name, each in first.items()} == {name: each.svg for name, each in second.items()}
     assert first["bars"].png() == second["bars"].png()
+
+
+def test_a_thread_that_runs_an_event_loop_draws_the_same():
+    async def inside():
+        return draw(every_chart())
+
+    assert asyncio.run(inside())["bars"].svg == draw(every_chart())["bars"].svg
 
 
 def test_a_drawing_holds_its_numbers_and_nothing_that_a_page_refuses():
