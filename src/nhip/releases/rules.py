@@ -12,16 +12,19 @@ from typing import Final, NamedTuple
 
 from nhip.figures.comparisons import Comparison, Status
 from nhip.figures.periods import Period, PeriodKind
+from nhip.figures.spans import last_day
 from nhip.releases.faults import fault
 from nhip.releases.models import ReleaseKind
 
-__all__ = ["Required", "Thresholds", "kind_of", "last_day", "law_hash", "required", "status_of", "thresholds"]
+__all__ = ["Required", "Thresholds", "kind_of", "law_hash", "required", "status_of", "thresholds"]
 
 DATA: Final = Path(__file__).with_name("data")
 ROOMS: Final = Path(__file__).resolve().parents[1]
 # Of two statuses the less final one counts.
 _FINALITY: Final = (Status.ESTIMATE, Status.PROVISIONAL, Status.OFFICIAL)
 NINE: Final = 9
+# Endings of files that hold dated rules.
+_RULES: Final = frozenset({".csv", ".json", ".toml"})
 _KINDS: Final = {
     PeriodKind.MONTH: ReleaseKind.MONTH,
     PeriodKind.QUARTER: ReleaseKind.QUARTER,
@@ -51,13 +54,6 @@ def kind_of(period: Period) -> ReleaseKind:
             return ReleaseKind.NINE_MONTHS
         raise fault("E553", period=str(period))
     return _KINDS[period.kind]
-
-
-def last_day(period: Period) -> date:
-    """Return the last day of a period."""
-    month = period.last_month
-    following = date(month.year + month.number // 12, month.number % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
 
 
 def status_of(kind: str, released: Period, indicator: str, period: Period, own: Status) -> Status:
@@ -115,7 +111,8 @@ def thresholds(day: date) -> Thresholds:
 def law_hash() -> str:
     """Return a hash of the dated rules of all rooms, so that a release says by which rules it was made."""
     digest = hashlib.sha256()
-    for path in sorted(ROOMS.glob("*/**/data/**/*.csv")):
-        if "tests" not in path.parts and "registry" not in path.parts:
+    for path in sorted(ROOMS.glob("*/**/data/**/*")):
+        # Places and industries of the registry are no rules; what the database says of them is in the run.
+        if path.suffix in _RULES and "tests" not in path.parts and "registry" not in path.parts:
             digest.update(path.relative_to(ROOMS).as_posix().encode() + b"\n" + path.read_bytes())
     return digest.hexdigest()

@@ -10,8 +10,8 @@ from nhip.figures.comparisons import OF_KIND, Comparison
 from nhip.figures.model import Figure
 from nhip.figures.numbers import NumberKind, show
 from nhip.figures.periods import Period
+from nhip.figures.spans import last_day
 from nhip.releases.book import Book
-from nhip.releases.rules import last_day
 from nhip.reports.words.marking import Link
 from nhip.reports.words.number import Number
 
