@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from types import ModuleType
-from typing import Any, Final
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -96,27 +96,11 @@ def _framed(source: Source, make: Maker, texts_as_of: datetime | None) -> Docume
     )
 
 
-_MONTHS: Final = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-
-
-def _date_line(head: Letterhead, day: Any, vietnamese: bool) -> str:
+def _date_line(head: Letterhead, day: date, vietnamese: bool) -> str:
     """Write place and date as the decree does: single digits of days, and of January and February, get a zero."""
     place = f"{head.place}, " if head.place else ""
     if not vietnamese:
-        return f"{place}{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f"{place}{day.day} {Period.month(day.year, day.month).in_words('en')}"
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"{place}ngày {day.day:02d} tháng {month} năm {day.year}"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from nhip.figures.comparisons import Comparison
 from nhip.plans.indicators_targets import TARGET_LOW
 from nhip.plans.models import Target
 from nhip.plans.targets.words import wanted_in_words
@@ -93,7 +94,8 @@ def _in_tables(number: Number) -> Sequence[str]:
 
 
 def _number(book: Book, link: Link) -> Number | None:
-    figure = next((each for each in book.figures(link.key[0]) if each.key == link.key), None)
+    indicator, subject, place, period, comparison = link.key
+    figure = book.figure(indicator, subject, place=place, period=period, comparison=Comparison(comparison))
     if figure is None:
         return None
     shown = book.points(figure) if link.points else book.written(figure)

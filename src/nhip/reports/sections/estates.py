@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from django.utils.formats import date_format
@@ -21,6 +20,7 @@ from nhip.estates.indicators_land import (
 )
 from nhip.estates.models import EstateEvent, EstateKind, EventKind, Precision
 from nhip.figures.periods import Period
+from nhip.figures.spans import first_day
 from nhip.reports.charts.bars import Bar, shares
 from nhip.reports.sections.making import Maker, cell, text_cell
 from nhip.reports.source import Listed, Source
@@ -85,16 +85,12 @@ def names(source: Source) -> dict[str, Any]:
     }
 
 
-def _first(period: Period) -> date:
-    return date.fromisoformat(f"{period.months[0]}-01")
-
-
 def _had(source: Source, book: EstateBook, kind: str, event: str) -> Listed:
     """Return those that had an event in the period, in the order of its day."""
     found = [
         (events[0].on, each, events[0])
         for each in book.of_kind(kind)
-        if (events := each.between(event, _first(source.period), source.day))
+        if (events := each.between(event, first_day(source.period), source.day))
     ]
     found.sort(key=lambda row: (row[0], row[1].estate.sort_key))
     return Listed([_facts(source, each, what) for _on, each, what in found], source.language)

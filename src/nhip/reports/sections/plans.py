@@ -50,14 +50,13 @@ def names(source: Source) -> dict[str, Any]:
     figures = source.book.figures(PLAN, period=span, comparison=Comparison.PLAN)
     firms = dict(Enterprise.objects.values_list("tax_code", "name"))
     products = {each.code: each.name(source.language) for each in Product.objects.all()}
+    # By tax code, because two enterprises may have one name.
     found: dict[str, list[Plan]] = {}
     for figure in figures:
         firm, product, measure = figure.subject.split("/")
-        name = firms.get(firm, firm)
-        found.setdefault(name, []).append(
-            _plan(source, figure.subject, name, products.get(product, product), measure == SALES)
-        )
-    listed = [Firm(name, Listed(plans, source.language)) for name, plans in found.items()]
+        name = products.get(product, product)
+        found.setdefault(firm, []).append(_plan(source, figure.subject, firms.get(firm, firm), name, measure == SALES))
+    listed = [Firm(firms.get(firm, firm), Listed(plans, source.language)) for firm, plans in found.items()]
     return {"ke_hoach": {"doanh_nghiep": Listed(listed, source.language)}}
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from nhip.figures.spans import first_day
 from nhip.plans.models import Milestone, MilestoneKind, ProjectKind, ProjectRecord, Sort
 from nhip.plans.projects.words import span_words
 from nhip.reports.sections.making import Maker, text_cell
@@ -46,7 +46,7 @@ class ProjectFacts:
 
 
 def names(source: Source) -> dict[str, Any]:
-    """Return ``du_an``: energy projects known at the instant."""
+    """Return ``du_an``: the projects known at the instant, and those with steps ahead or reached in the period."""
     records = ProjectRecord.objects.known_at(source.as_of).select_related("project").order_by("sort_key", "id")
     by_project: dict[int, list[Milestone]] = defaultdict(list)
     for row in Milestone.objects.known_at(source.as_of).order_by("earliest", "id"):
@@ -71,7 +71,7 @@ def _facts(source: Source, record: ProjectRecord, rows: list[Milestone]) -> Proj
         step = _step(kind, mine)
         steps.append(step)
         actual = [row for row in mine if row.sort == Sort.ACTUAL]
-        if any(date.fromisoformat(f"{source.period.months[0]}-01") <= row.earliest <= source.day for row in actual):
+        if any(first_day(source.period) <= row.earliest <= source.day for row in actual):
             reached.append(step)
         # What is wanted after the period, and not reached by its end.
         if any(row.latest > source.day for row in mine if row.sort != Sort.ACTUAL) and not any(

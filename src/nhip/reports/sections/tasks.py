@@ -34,7 +34,7 @@ class TaskFacts:
 
 
 def names(source: Source) -> dict[str, Any]:
-    """Return ``nhiem_vu``: the tasks that end after the period, and those late by its last day."""
+    """Return ``nhiem_vu``: the tasks that everybody may read and whose deadline comes after the period."""
     day = localdate(source.as_of)
     records = TaskRecord.objects.known_at(source.as_of).filter(public=True, deadline__gt=source.day)
     rows = list(records.select_related("task", "lead").order_by("task__code"))

@@ -106,6 +106,12 @@ def test_nearness_does_not_depend_on_the_unit(value, power):
     assert near(value.scaleb(power), 9).nearness == near(value, 9).nearness
 
 
+def test_what_is_not_near_a_round_number_is_rounded_as_it_is_published():
+    # A mean of 5.685 as doubles hold it.
+    value = 5.684999999999999
+    assert near(value, 2).number == about(value, 2).number == show(NumberKind.GROWTH, value, 2, "vi").rounded
+
+
 def test_a_count_is_so_many_times_another_only_where_it_comes_out_even():
     four, two, three = (number(n, NumberKind.COUNT, 0, unit="cụm") for n in (4, 2, 3))
     assert say("{{ a|gap:b }}", a=four, b=two) == "Gấp 2 lần"

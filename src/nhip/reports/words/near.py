@@ -70,7 +70,7 @@ def near(value: float | Decimal, decimals: int) -> Near:
             return Near(_plain(candidate), Nearness.BELOW)
         if 0 < distance <= ABOVE:
             return Near(_plain(candidate), Nearness.ABOVE)
-    return Near(round_half_away(exact, decimals), Nearness.EXACT)
+    return Near(round_half_away(value, decimals), Nearness.EXACT)
 
 
 def about(value: float | Decimal, decimals: int) -> Near:
@@ -84,7 +84,7 @@ def about(value: float | Decimal, decimals: int) -> Near:
         distance = abs(exact - candidate) / abs(candidate)
         if distance <= BELOW:
             return Near(_plain(candidate), Nearness.EXACT if distance <= _DUST else Nearness.ABOUT)
-    return Near(round_half_away(exact, decimals), Nearness.EXACT)
+    return Near(round_half_away(value, decimals), Nearness.EXACT)
 
 
 def _round_numbers(value: Decimal) -> list[Decimal]:
