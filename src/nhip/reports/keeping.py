@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
@@ -39,6 +39,7 @@ def add_version(
         Fault: E857, somebody else was quicker.
     """
     kept = {name: value for name, value in values.items() if isinstance(value, str | int | bool)}
+    kept |= {name: value.isoformat() for name, value in values.items() if isinstance(value, date)}
     try:
         with transaction.atomic():
             row = model(replaces=before, recorded_by=name_of(by), recorded_at=at or timezone.now(), **values)

@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from nhip.figures.periods import Period
 from nhip.people.rights_reports import may_edit_news, may_publish_news
-from nhip.registry.actions import audit
 from nhip.releases.book import Book
-from nhip.releases.steps import Person, name_of
+from nhip.releases.steps import Person
 from nhip.reports.composition import names_of
 from nhip.reports.faults import fault
 from nhip.reports.keeping import add_version, may
@@ -200,10 +199,7 @@ def publish_article(
     names = ("code", "language", "title", "lead", "body", "figures", "byline", "keywords", "release", "illustrative")
     moment = published_at or timezone.now()
     values = {**{name: getattr(article, name) for name in names}, "published_at": moment}
-    with transaction.atomic():
-        made = _kept(by, "news.published", article, values, shots_of(article), None)
-        audit(name_of(by), "news.opened", f"newsarticle {made.pk}", new={"at": moment.isoformat()})
-    return made
+    return _kept(by, "news.published", article, values, shots_of(article), None)
 
 
 def published_articles(language: str, now: datetime | None = None) -> list[NewsArticle]:

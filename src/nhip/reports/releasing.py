@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Final
 
+from django.db import transaction
 from django.utils.translation import override
 
 from nhip.figures.periods import Period
@@ -77,10 +78,11 @@ def attach_report(
             files = produce(composed.document, formats, address(composed.texts.book))
         made.append((language, plain_text(composed.document), files))
     count = 0
-    for language, words, files in made:
-        attach_text(release, TEXT_KIND, language, words, by=by)
-        for kind, content in files.items():
-            name = file_name(release.period, language, kind)
-            attach_file(release, f"{TEXT_KIND}.{kind}", language, name, content, FORMATS[kind], by=by)
-            count += 1
+    with transaction.atomic():
+        for language, words, files in made:
+            attach_text(release, TEXT_KIND, language, words, by=by)
+            for kind, content in files.items():
+                name = file_name(release.period, language, kind)
+                attach_file(release, f"{TEXT_KIND}.{kind}", language, name, content, FORMATS[kind], by=by)
+                count += 1
     return count

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Final
 
-import typst
-
-from nhip.reports import fonts
+from nhip.reports.writing.pdf import compile_pdf
 
 __all__ = ["MOST_EVENTS", "MOST_LOTS", "Bar", "Event", "Fact", "Lot", "Sheet", "write_sheet"]
 
@@ -19,7 +16,7 @@ SETTING: Final = Path(__file__).with_name("sheet.typ")
 # One page has room for so many; the page on the web has them all.
 MOST_EVENTS: Final = 9
 MOST_LOTS: Final = 8
-STANDARD: Final = "ua-1"
+STANDARDS: Final = ("ua-1",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +80,13 @@ class Sheet:
 
 
 def write_sheet(sheet: Sheet) -> bytes:
-    """Return the sheet as PDF. The same sheet gives the same bytes: its date is its day, not the clock's."""
+    """Return the sheet as PDF. The same sheet gives the same bytes: its date is its day, not the clock's.
+
+    Raises:
+        Fault: E842, it cannot be laid out.
+    """
     told = asdict(sheet)
     told["day"] = [sheet.day.year, sheet.day.month, sheet.day.day]
     told["events"], told["more_events"] = told["events"][-MOST_EVENTS:], len(sheet.events) > MOST_EVENTS
     told["lots"], told["more_lots"] = told["lots"][:MOST_LOTS], len(sheet.lots) > MOST_LOTS
-    written: bytes = typst.compile(
-        str(SETTING),
-        sys_inputs={"sheet": json.dumps(told, ensure_ascii=False)},
-        font_paths=[str(fonts.FOLDER)],
-        ignore_system_fonts=True,
-        format="pdf",
-        pdf_standards=[STANDARD],
-    )
-    return written
+    return compile_pdf(SETTING, "sheet", told, sheet.title, STANDARDS)

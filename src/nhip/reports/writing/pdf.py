@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import typst
 
@@ -19,7 +19,8 @@ from nhip.reports.layout import layout
 __all__ = ["STANDARDS", "compile_pdf", "write_pdf"]
 
 # Kept for long, and read by those who cannot see.
-STANDARDS: Final = ("a-2a", "ua-1")
+Standard = Literal["a-2a", "ua-1"]
+STANDARDS: Final[tuple[Standard, ...]] = ("a-2a", "ua-1")
 _TEMPLATE: Final = Path(__file__).resolve().parent / "report.typ"
 
 
@@ -32,8 +33,13 @@ def write_pdf(document: Document, drawn: Mapping[str, Drawn]) -> bytes:
     return compile_pdf(_TEMPLATE, "report", _data(document, drawn), document.title)
 
 
-def compile_pdf(template: Path, name: str, data: Mapping[str, Any], title: str) -> bytes:
+def compile_pdf(
+    template: Path, name: str, data: Mapping[str, Any], title: str, standards: Sequence[Standard] = STANDARDS
+) -> bytes:
     """Lay data out by a template of typst.
+
+    Args:
+        name: what the template calls the data.
 
     Raises:
         Fault: typst refuses it.
@@ -46,7 +52,7 @@ def compile_pdf(template: Path, name: str, data: Mapping[str, Any], title: str) 
                 ignore_system_fonts=True,
                 format="pdf",
                 sys_inputs={name: json.dumps(data, ensure_ascii=False)},
-                pdf_standards=list(STANDARDS),
+                pdf_standards=list(standards),
             )
         )
     except typst.TypstError as wrong:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import docx
 import pypdf
@@ -17,18 +18,22 @@ from nhip.figures.periods import Period
 from nhip.intake.actions import import_reports
 from nhip.people.models import User
 from nhip.people.refusals import Refused
+from nhip.registry.models import AuditEntry, Enterprise, Product
+from nhip.registry.production_plans import PlanKey, put_plan
 from nhip.releases.book import book_of
 from nhip.releases.models import ReleaseFile
 from nhip.releases.preparing import prepare_release, refresh_release
 from nhip.releases.reading import release_by_slug
 from nhip.releases.releasing import approve, schedule, send_to_review
-from nhip.releases.tests.conftest import MINE, NOW, months_of, publish
-from nhip.reports import actions, news
+from nhip.releases.tests.conftest import KILN2, MINE, NOW, months_of, publish
+from nhip.reports import actions, news, releasing
 from nhip.reports.charts import drawing
 from nhip.reports.composition import compose
 from nhip.reports.models import EditedText, NewsArticle, Photograph, Wording
 from nhip.reports.pictures import add_photograph, cleaned
 from nhip.reports.releasing import attach_report
+from nhip.reports.sections import plans
+from nhip.reports.source import Source
 from nhip.reports.wording import changed_wordings
 
 pytestmark = pytest.mark.django_db
@@ -165,6 +170,32 @@ def test_a_release_is_not_sent_on_while_its_report_says_something_else(province)
     send_to_review(release, by="lan")
 
 
+def test_a_report_that_cannot_be_attached_whole_is_not_attached_at_all(province, monkeypatch):
+    release = prepare_release("2023-02", by="lan")
+
+    def broken(*_values, **_more):
+        raise Fault("E569", {"file": "x", "most": 50})
+
+    monkeypatch.setattr(releasing, "attach_file", broken)
+    with pytest.raises(Fault, match="E569"):
+        attach_report(release, by="lan", address=nowhere, languages=["vi"], formats=["html"])
+    assert not release.texts.exists()
+
+
+def test_two_enterprises_of_one_name_are_told_apart(province):
+    Enterprise.objects.filter(tax_code=KILN2).update(name="Lò gạch Một")
+    for firm in Enterprise.objects.filter(name="Lò gạch Một"):
+        put_plan(PlanKey(firm.pk, Product.objects.get(code="bricks").pk, 2023, "production"), Decimal(100), by="lan")
+    publish("2023-02")
+    book = book_of(release_by_slug("2023-02", "vi"), "vi")
+    firms = plans.names(Source(book, Period.parse("2023-02"), book.run.as_of))["ke_hoach"]["doanh_nghiep"]
+    assert sorted((firm.ten, len(firm.ke_hoach)) for firm in firms) == [
+        ("Lò gạch Một", 1),
+        ("Lò gạch Một", 1),
+        ("Mỏ Na Dương", 1),
+    ]
+
+
 def test_a_failing_chart_keeps_the_release_a_draft(province, enter, monkeypatch):
     release = prepare_release("2023-02", by="lan")
     attach_report(release, by="lan", address=nowhere, languages=["vi"], formats=["pdf"])
@@ -227,6 +258,8 @@ def test_somebody_else_publishes_and_then_everybody_reads(article, client, enter
     assert "Tháng hai" in text(client.get("/vi/news/"))
     own = NewsArticle.objects.exclude(published_at=None).get()
     assert own.recorded_by == "approver"
+    told = AuditEntry.objects.get(subject=f"newsarticle {own.pk}")
+    assert (told.act, told.new["published_at"]) == ("news.published", own.published_at.isoformat())
     with pytest.raises(Refused):
         news.publish_article(User.objects.get(username="approver"), own)
 
