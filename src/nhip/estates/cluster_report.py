@@ -6,7 +6,7 @@ The fields of the ministry's forms could not be read. The criteria are our readi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -141,12 +141,8 @@ def _listed(each: EstateKnown, day: date) -> bool:
 
 
 def _invented(each: EstateKnown) -> bool:
-    rows: Iterable[bool] = (
-        *(row.illustrative for row in each.records),
-        *(row.illustrative for row in each.statements),
-        *(row.illustrative for row in each.leases),
-    )
-    return each.estate.illustrative or any(rows)
+    told = (each.records, each.statements, each.events, each.leases, each.projects, each.operations)
+    return each.estate.illustrative or any(row.illustrative for rows in told for row in rows)
 
 
 def _line(

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from nhip.estates.book import EstateBook, EstateKnown, book_at
+from nhip.estates.definitions import occupancy_definition
 from nhip.estates.indicators_common import book_of, status_at
 from nhip.estates.models import AreaKind, Estate, EstateKind
 from nhip.estates.occupancy import together
@@ -49,6 +50,7 @@ _OfOne = Callable[[EstateKnown, date], _Value]
 _OfMany = Callable[[Sequence[EstateKnown], date], _Value]
 _Records = Callable[[EstateKnown, date], Iterator[Evidence]]
 
+_ZONES: Final = occupancy_definition(EstateKind.ZONE)
 _SOURCE: Final = (
     "Quyết định thành lập và quy hoạch chi tiết; sổ lô đất, hợp đồng thuê đất và dự án của khu, cụm công nghiệp",
     "Decisions on establishment and detailed plans; registers of lots, leases and projects of zones and clusters",
@@ -183,10 +185,10 @@ def estate_area(known: Knowledge) -> Iterator[Figure]:
     comparisons=[Comparison.NONE],
     source=_SOURCE,
     method=(
-        "Đất công nghiệp của cụm; đất công nghiệp và đất dịch vụ của khu (Nghị định 35/2022/NĐ-CP, điều 2 khoản 22), "
-        "theo số đã công bố vào ngày cuối kỳ." + _WHOLE[0],
-        "Industrial land of a cluster; industrial and service land of a zone (Decree 35/2022/NĐ-CP, article 2.22), as "
-        "stated on the last day of the period." + _WHOLE[1],
+        f"Đất công nghiệp của cụm; đất công nghiệp và đất dịch vụ của khu ({_ZONES.reference_vi}), theo số đã công bố "
+        "vào ngày cuối kỳ." + _WHOLE[0],
+        f"Industrial land of a cluster; industrial and service land of a zone ({_ZONES.reference_en}), as stated on "
+        "the last day of the period." + _WHOLE[1],
     ),
     subjects=_subjects,
     evidence=_opens(_stated((AreaKind.INDUSTRIAL, AreaKind.SERVICE))),

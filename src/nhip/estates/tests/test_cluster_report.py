@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from openpyxl import load_workbook
 
-from nhip.estates.actions import Description, add_tenant, describe_estate, record_project
+from nhip.estates.actions import Basis, Description, add_tenant, describe_estate, record_operation, record_project
 from nhip.estates.cluster_report import ClusterReport, Line, cluster_report
 from nhip.estates.cluster_report_workbook import cluster_report_workbook
 from nhip.estates.faults import Fault
+from nhip.estates.models import Estate
 from nhip.estates.reporting_year import report_span, spans_known
 from nhip.estates.tests.makers import BY, cluster, event, ha, lease, lot, zone
 
@@ -119,6 +120,22 @@ def test_what_is_missing_is_said(report):
     assert line(report, "Occupancy").note == ""
     assert line(report, "Jobs of the projects").note == "not stated for 1 of the clusters"
     assert "our reading" in report.reading
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", ["event", "project", "operation"])
+def test_a_cluster_with_an_invented_entry_of_any_kind_is_marked(report, what):
+    assert not report.illustrative
+    made_up, day = Basis(illustrative=True), date(2025, 1, 10)
+    new = Estate.objects.get(code="C-2")
+    if what == "event":
+        event(new, "detailed_plan_approved", day, basis=made_up)
+    elif what == "project":
+        record_project(BY, new, add_tenant(BY, "Công ty B"), "2", "Nhà máy", day, basis=made_up)
+    else:
+        record_operation(BY, new, day, name="Công ty C", basis=made_up)
+    found = cluster_report("2025-H1", "en")
+    assert [each.illustrative for each in found.clusters] == [False, True, False]
 
 
 @pytest.mark.django_db
