@@ -9,8 +9,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
-from django.db.models import Count, Max
-
 from nhip.estates.areas import Areas
 from nhip.estates.models import (
     AreaStatement,
@@ -24,6 +22,7 @@ from nhip.estates.models import (
     TenantProject,
 )
 from nhip.estates.occupancy import Occupancy, occupancy_on
+from nhip.registry.versions import known_mark
 
 __all__ = ["EstateBook", "EstateKnown", "book_at", "mark_at"]
 
@@ -137,12 +136,8 @@ def book_at(as_of: datetime, codes: Iterable[str] | None = None) -> EstateBook:
 
 
 def mark_at(as_of: datetime) -> str:
-    """Say which versions counted at an instant: how many there were of each, and the newest.
-
-    Days of recording may lie before those of rows recorded earlier, so that neither number would do alone.
-    """
+    """Say which versions counted at an instant: how many there were of each, and the newest."""
     parts = [f"estates:{Estate.objects.filter(recorded_at__lte=as_of).count()}"]
     for model in VERSIONS:
-        found = model._default_manager.filter(recorded_at__lte=as_of).aggregate(n=Count("pk"), newest=Max("pk"))
-        parts.append(f"{model._meta.model_name}:{found['n']}/{found['newest'] or 0}")
+        parts.append(f"{model._meta.model_name}:{known_mark(model._default_manager.all(), as_of)}")
     return " ".join(parts)

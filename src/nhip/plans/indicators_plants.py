@@ -20,6 +20,7 @@ from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import Period
 from nhip.figures.spans import first_day, last_day, spans
 from nhip.plans.models import Outage, PlantMonth, PlantState, ProjectRecord
+from nhip.registry.versions import known_mark
 
 __all__ = ["OUTAGE_HOURS", "OUTPUT", "REPAIR_TIME", "mark"]
 
@@ -34,12 +35,8 @@ _SOURCE: Final = ("Báo cáo vận hành của nhà máy", "Operating reports of
 
 def mark(as_of: datetime) -> str:
     """Say which reports of plants counted."""
-    told = []
-    for model in (PlantMonth, Outage):
-        rows = model.objects.filter(recorded_at__lte=as_of)
-        newest = rows.order_by("-id").values_list("id", flat=True).first() or 0
-        told.append(f"{model._meta.model_name}:{rows.count()}/{newest}")
-    return " ".join(told)
+    models = (PlantMonth, Outage)
+    return " ".join(f"{model._meta.model_name}:{known_mark(model.objects.all(), as_of)}" for model in models)
 
 
 def _codes(as_of: datetime) -> dict[int, str]:

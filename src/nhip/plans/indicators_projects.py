@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Model
-from django.utils import translation
+from django.utils import timezone, translation
 
 from nhip.figures.catalogue import indicator
 from nhip.figures.comparisons import Comparison
@@ -30,8 +29,9 @@ from nhip.plans.models import (
 )
 from nhip.plans.projects.delays import Delay, Span, delay_of, hull
 from nhip.plans.projects.words import span_words
+from nhip.registry.versions import known_mark
 
-__all__ = ["ALL", "CAPACITY", "CAPACITY_MOST", "DELAY", "DELAY_MOST", "PROJECTS", "delays_on", "mark", "newest"]
+__all__ = ["ALL", "CAPACITY", "CAPACITY_MOST", "DELAY", "DELAY_MOST", "PROJECTS", "delays_on", "mark"]
 
 PROJECTS: Final = "PROJECTS"
 CAPACITY: Final = "PROJECT_CAPACITY"
@@ -46,18 +46,11 @@ _SOURCE: Final = (
 )
 
 
-def newest(model: type[Model], as_of: datetime) -> str:
-    """Say how many rows of a table there were at an instant, and the newest: rows are only ever added."""
-    rows = model._default_manager.filter(recorded_at__lte=as_of)
-    return f"{rows.count()}/{rows.order_by('-id').values_list('id', flat=True).first() or 0}"
-
-
 def mark(as_of: datetime) -> str:
     """Say which records of projects and plants counted."""
     models = (ProjectRecord, ProjectStatement, Milestone)
-    return " ".join([*(f"{model._meta.model_name}:{newest(model, as_of)}" for model in models)]) + (
-        f" {indicators_plants.mark(as_of)}"
-    )
+    told = [f"{model._meta.model_name}:{known_mark(model.objects.all(), as_of)}" for model in models]
+    return " ".join([*told, indicators_plants.mark(as_of)])
 
 
 def _described(as_of: datetime) -> dict[int, ProjectRecord]:
@@ -155,7 +148,7 @@ def _by_end(rows: Sequence[ProjectStatement], day: date) -> list[ProjectStatemen
 
 
 def _names(language: str) -> Mapping[str, str]:
-    return {record.project.code: record.name for record in _described(datetime.now().astimezone()).values()}
+    return {record.project.code: record.name for record in _described(timezone.now()).values()}
 
 
 def _capacity_evidence(figure: Figure, as_of: datetime, language: str) -> Sequence[Evidence]:

@@ -24,6 +24,7 @@ from nhip.plans.models import (
     SupportOutcome,
     SupportRecord,
 )
+from nhip.registry.versions import known_mark
 
 __all__ = ["CALLS", "ENQUIRIES", "SUPPORT", "mark"]
 
@@ -41,12 +42,9 @@ _SOURCE: Final = (
 
 def mark(as_of: datetime) -> str:
     """Say which records of promotion and support counted."""
-    told = []
-    for model in (InvestmentCall, Enquiry, EnquiryEntry, SupportMeasure, SupportRecord, SupportOutcome):
-        rows = model._default_manager.filter(recorded_at__lte=as_of)
-        newest = rows.order_by("-id").values_list("id", flat=True).first() or 0
-        told.append(f"{model._meta.model_name}:{rows.count()}/{newest}")
-    return " ".join(told)
+    models = (InvestmentCall, Enquiry, EnquiryEntry, SupportMeasure, SupportRecord, SupportOutcome)
+    rows = {model._meta.model_name: model._default_manager.all() for model in models}
+    return " ".join(f"{name}:{known_mark(each, as_of)}" for name, each in rows.items())
 
 
 def _calls_on(rows: Sequence[InvestmentCall], day: date) -> list[InvestmentCall]:

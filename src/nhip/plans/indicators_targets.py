@@ -16,6 +16,7 @@ from nhip.plans.models import Target
 from nhip.plans.targets.progress import reached_at, so_far, verdict_on
 from nhip.plans.targets.verdict import Verdict, Way
 from nhip.plans.targets.words import name_of, wanted_in_words
+from nhip.registry.versions import known_mark
 
 __all__ = [
     "TARGET_GAP",
@@ -46,9 +47,7 @@ _BY_TARGET: Final = ("theo mục tiêu", "by target")
 
 def mark(as_of: datetime) -> str:
     """Say which versions of targets counted: how many there were, and the newest."""
-    rows = Target.objects.filter(recorded_at__lte=as_of)
-    newest = rows.order_by("-id").values_list("id", flat=True).first()
-    return f"targets:{rows.count()}/{newest or 0}"
+    return f"targets:{known_mark(Target.objects.all(), as_of)}"
 
 
 def _subjects(language: str) -> Mapping[str, str]:

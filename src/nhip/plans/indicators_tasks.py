@@ -19,6 +19,7 @@ from nhip.figures.periods import Period
 from nhip.figures.spans import first_day, last_day, spans
 from nhip.plans.models import EntryKind, TaskEntry, TaskRecord, Unit
 from nhip.plans.tasks.states import AFTER, Standing, TaskState, standing
+from nhip.registry.versions import known_mark
 
 __all__ = ["DONE", "LATE", "STATES", "TASKS", "mark"]
 
@@ -38,13 +39,8 @@ _UNIT: Final = ("nhiệm vụ", "tasks")
 
 def mark(as_of: datetime) -> str:
     """Say which versions counted, and which entries that change a state or a deadline: others move no figure."""
-    told = []
     moving = TaskEntry.objects.filter(kind__in=[*AFTER, EntryKind.EXTENDED])
-    for model, everything in ((TaskRecord, TaskRecord.objects.all()), (TaskEntry, moving)):
-        rows = everything.filter(recorded_at__lte=as_of)
-        newest = rows.order_by("-id").values_list("id", flat=True).first() or 0
-        told.append(f"{model._meta.model_name}:{rows.count()}/{newest}")
-    return " ".join(told)
+    return f"taskrecord:{known_mark(TaskRecord.objects.all(), as_of)} taskentry:{known_mark(moving, as_of)}"
 
 
 @dataclass(frozen=True, slots=True)

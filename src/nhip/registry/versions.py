@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from nhip.registry.append_only import AppendOnly, AppendOnlyQuerySet
 from nhip.registry.text import NfcField
 
-__all__ = ["Versioned", "VersionedQuerySet"]
+__all__ = ["Versioned", "VersionedQuerySet", "known_mark"]
 
 _M = TypeVar("_M", bound=models.Model, covariant=True)
 
@@ -26,6 +26,16 @@ class VersionedQuerySet(AppendOnlyQuerySet[_M]):
         instant = instant or timezone.now()
         newer = self.model._base_manager.filter(replaces=OuterRef("pk"), recorded_at__lte=instant)
         return self.filter(~Exists(newer), recorded_at__lte=instant, withdrawn=False)
+
+
+def known_mark(rows: models.QuerySet[Any], instant: datetime) -> str:
+    """Say how many rows of a table there were at an instant, and the newest: "12/57".
+
+    Rows are only ever added, so what two instants with one mark knew of the table is the same. A row may be recorded
+    for an earlier day than one that is there already, so that neither number would do alone.
+    """
+    found = rows.filter(recorded_at__lte=instant).aggregate(count=models.Count("pk"), newest=models.Max("pk"))
+    return f"{found['count']}/{found['newest'] or 0}"
 
 
 class Versioned(AppendOnly):

@@ -16,6 +16,7 @@ from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import MONTHS_A_YEAR, Period, PeriodKind
 from nhip.intake.models import Observation
 from nhip.registry.models import ProductionPlan
+from nhip.registry.versions import known_mark
 from nhip.releases.knowledge import Known
 
 __all__ = ["PLAN", "PLAN_GAP", "PLAN_GROWTH"]
@@ -34,9 +35,7 @@ _SUBJECT: Final = (
 @knowledge_mark("production_plans")
 def mark(as_of: datetime) -> str:
     """Say which versions of plans counted: how many there were, and the newest."""
-    rows = ProductionPlan.objects.filter(recorded_at__lte=as_of)
-    newest = rows.order_by("-id").values_list("id", flat=True).first()
-    return f"{rows.count()}/{newest or 0}"
+    return known_mark(ProductionPlan.objects.all(), as_of)
 
 
 class _Attained(NamedTuple):
