@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from nhip.figures.catalogue import all_indicators
 from nhip.figures.periods import Period
-from nhip.people.rights import may_see_unpublished
 from nhip.portal import drawing
 from nhip.portal.around import goal_of, news_of, strips_of
 from nhip.portal.errors import Missing
@@ -112,8 +111,7 @@ def report(request: HttpRequest, observation: int) -> HttpResponse:
     run = _run()
     try:
         # Whoever reads the newest release sees what was known for it; officials see what came since, too.
-        known = None if may_see_unpublished(request.user) else run
-        opening = queries.open_report(observation, language, known)
+        opening = queries.open_report(observation, language, run, request.user)
     except LookupError as fault:
         raise Missing(_("There is no such report, or it may not be shown.")) from fault
     context = {

@@ -15,15 +15,16 @@ from functools import cached_property
 from typing import Final
 
 from nhip.figures.periods import Period
+from nhip.figures.spans import last_day
 from nhip.plans.models import Target
 from nhip.registry.models import Product
 from nhip.registry.snapshots import as_kept
-from nhip.releases.disclosure import protected
+from nhip.releases.disclosure import narrowed, protected
 from nhip.releases.indicators import IIP
 from nhip.releases.indicators_output import KEY_OUTPUT
 from nhip.releases.models import FigureRow, NodeValue, Run, UsedReport, Why
 from nhip.releases.registers import consents, key_products
-from nhip.releases.rules import Thresholds, last_day, thresholds
+from nhip.releases.rules import Thresholds, thresholds
 
 __all__ = ["Hidden", "Subject", "attack_rows", "hidden_subjects"]
 
@@ -59,9 +60,32 @@ class _Facts:
         return {(row.epoch, row.node): row for row in rows.iterator()}
 
     @cached_property
+    def indices(self) -> dict[str, dict[str, dict[str, float]]]:
+        """Indices by epoch, month and node."""
+        found: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
+        rows = NodeValue.objects.filter(run=self.run).order_by("period", "node")
+        for epoch, period, node, index in rows.values_list("epoch", "period", "node", "index").iterator():
+            found[epoch][period][node] = index
+        return found
+
+    @cached_property
     def open_(self) -> set[tuple[str, str]]:
         """Enterprises and products that may be told."""
         return {(each.tax_code, each.product) for each in consents() if each.on(self.day)}
+
+    @cached_property
+    def _open_in(self) -> dict[str, set[tuple[str, str]]]:
+        """Enterprises and products whose reports of a month may be told, by month."""
+        agreed = list(consents())
+        months = {month for of in self.made.values() for month in of}
+        ends = {month: last_day(Period.parse(month)) for month in months}
+        return {
+            month: {(each.tax_code, each.product) for each in agreed if each.on(end)} for month, end in ends.items()
+        }
+
+    def told(self, enterprise: str, product: str, month: str) -> bool:
+        """Whether the report of a month may be told by itself."""
+        return (enterprise, product) in self._open_in[month]
 
     def may_tell(self, enterprise: str, product: str) -> bool:
         return (enterprise, product) in self.open_
@@ -138,27 +162,43 @@ def hidden_subjects(run: Run, released: Period, earlier: Iterable[Subject] = ())
         }
         found = {subject: why for subject, why in found.items() if subject in subjects}
         if found:
-            found |= _secondary(facts, keys, found, set(earlier))
+            found |= _secondary(facts, keys, found, set(earlier), rules)
+        # A plan's attainment is a report of its product.
+        found |= dict.fromkeys(
+            (each for each, of in own.items() if (IIP, of[1]) in found and each not in found), Why.SECONDARY
+        )
         return found | _of_targets(run, found, subjects)
 
 
-def _makers(facts: _Facts, products: Iterable[str], weight: Mapping[str, float]) -> dict[str, dict[str, float]]:
-    """Return by month what each enterprise brings to a sum of products."""
+def _makers(
+    facts: _Facts, products: Iterable[str], weight: Mapping[str, float], *, told_apart: bool
+) -> dict[str, dict[str, float]]:
+    """Return by month what each enterprise brings to a sum of products.
+
+    Where those who agreed are told one by one, they are left out: what is left of the sum is that of the others.
+    """
     found: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for product in products:
         for period, quantities in facts.made.get(product, {}).items():
             for enterprise, quantity in quantities.items():
-                found[period][enterprise] += weight[product] * quantity
+                if not (told_apart and facts.told(enterprise, product, period)):
+                    found[period][enterprise] += weight[product] * quantity
     return found
 
 
-def _why(facts: _Facts, products: Iterable[str], weight: Mapping[str, float], rules: Thresholds) -> Why | None:
-    """Say why a sum of products is secret; None if it is not."""
+def _why(
+    facts: _Facts, products: Iterable[str], weight: Mapping[str, float], rules: Thresholds, *, told_apart: bool
+) -> Why | None:
+    """Say why a sum of products is secret; None if it is not.
+
+    Args:
+        told_apart: whether the quantities of those who agreed are published beside the sum.
+    """
     products = list(products)
     secret = {enterprise for product in products for enterprise in facts.closed.get(product, ())}
     if not secret:
         return None
-    makers = _makers(facts, products, weight)
+    makers = _makers(facts, products, weight, told_apart=told_apart)
     if any(len(month) < rules.fewest for month in makers.values() if secret & set(month)):
         return Why.FEW
     whole: dict[str, float] = defaultdict(float)
@@ -178,10 +218,10 @@ def _primary(facts: _Facts, keys: Mapping[str, tuple[str, ...]], rules: Threshol
         for node, leaves in facts.leaves(epoch).items():
             # A quantity enters the index with its weight over its base quantity.
             weight = {leaf: share / (base.get(leaf) or 1.0) for leaf, share in leaves.items()}
-            if (why := _why(facts, leaves, weight, rules)) is not None:
+            if (why := _why(facts, leaves, weight, rules, told_apart=len(leaves) == 1)) is not None:
                 found[IIP, node] = why
     for code, products in keys.items():
-        if (why := _why(facts, products, dict.fromkeys(products, 1.0), rules)) is not None:
+        if (why := _why(facts, products, dict.fromkeys(products, 1.0), rules, told_apart=True)) is not None:
             found[KEY_OUTPUT, code] = why
     return found
 
@@ -207,15 +247,15 @@ def _rows(facts: _Facts, keys: Mapping[str, tuple[str, ...]]) -> dict[str, dict[
 
 
 def _secondary(
-    facts: _Facts, keys: Mapping[str, tuple[str, ...]], primary: Hidden, earlier: set[Subject]
+    facts: _Facts, keys: Mapping[str, tuple[str, ...]], primary: Hidden, earlier: set[Subject], rules: Thresholds
 ) -> dict[Subject, Why]:
-    """Return what has to be hidden so that nothing hidden can be computed."""
+    """Return what has to be hidden so that nothing hidden can be computed, and no secret be had closely."""
     epochs = _rows(facts, keys)
     found: set[Subject] = set()
     before = -1
     while before != len(found):
         before = len(found)
-        for rows in epochs.values():
+        for epoch, rows in epochs.items():
             share = {each: sum(abs(value) for value in row.values()) for each, row in rows.items()}
             depth = {each: len(row) for each, row in rows.items()}
 
@@ -227,7 +267,27 @@ def _secondary(
 
             root = max(rows, key=lambda each: (each[0] == IIP, len(rows[each])))
             found |= protected(rows, {*primary, *found}, cost, never=[root])
+            for values in facts.indices[epoch].values():
+                while choices := _too_close(rows, primary, found, values, rules, root):
+                    found.add(min(choices, key=lambda each: (cost(each), repr(each))))
+                    found |= protected(rows, {*primary, *found}, cost, never=[root])
     return dict.fromkeys(found - set(primary), Why.SECONDARY)
+
+
+def _too_close(
+    rows: Mapping[Subject, Mapping[str, float]],
+    primary: Hidden,
+    found: set[Subject],
+    values: Mapping[str, float],
+    rules: Thresholds,
+    root: Subject,
+) -> set[Subject]:
+    """Return what might be hidden as well, because with it a secret of a month can be had too closely.
+
+    The whole stays: where nothing else is left to hide, a secret is as close as the whole makes it.
+    """
+    thin = narrowed(rows, primary, {*primary, *found}, values, rules.guess / 100, rules.closeness / 100)
+    return next((set(thin[key] - {root}) for key in sorted(thin, key=repr) if thin[key] - {root}), set())
 
 
 def _of_targets(run: Run, hidden: Hidden, subjects: Iterable[Subject]) -> dict[Subject, Why]:

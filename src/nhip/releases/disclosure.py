@@ -2,6 +2,7 @@
 
 A published number is a known combination of the leaves below it: an index, of the products' indices weighted up the
 tree; an output, of the quantities of its products. A hidden number is disclosed if it is a combination of visible ones.
+It is narrowed if somebody who has a rough idea of each hidden leaf gets a close one of it from the visible numbers.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, TypeVar
 
-__all__ = ["disclosed", "protected"]
+__all__ = ["disclosed", "narrowed", "protected"]
 
 _K = TypeVar("_K")
 Row = Mapping[str, float]
@@ -90,3 +91,90 @@ def protected(
         secret.add(chosen)
         added.add(chosen)
     return added
+
+
+def _of_hidden(
+    rows: Mapping[_K, Row], secret: set[_K]
+) -> tuple[set[str], list[tuple[dict[str, float], frozenset[_K]]]]:
+    """Return the leaves that are visible, and what the visible numbers say of the others, each with where it is from.
+
+    The rows are reduced until none holds what another one tells. In a tree that leaves one row for the hidden leaves
+    of each visible number that no smaller visible one has: rows of which no two share a leaf.
+    """
+    visible = {key: row for key, row in rows.items() if key not in secret and row}
+    told: dict[str, _K] = {}
+    for key in sorted(visible, key=repr):
+        if len(visible[key]) == 1:
+            told.setdefault(next(iter(visible[key])), key)
+    reduced: dict[str, tuple[dict[str, float], frozenset[_K]]] = {}
+    for key in sorted(visible, key=repr):
+        row = _scaled(visible[key])
+        left = {leaf: value for leaf, value in row.items() if leaf not in told}
+        parts = frozenset({key, *(told[leaf] for leaf in row if leaf in told)})
+        left, parts = _less((left, parts), reduced)
+        if not left:
+            continue
+        pivot = max(sorted(left), key=lambda leaf: abs(left[leaf]))
+        made = ({leaf: value / left[pivot] for leaf, value in left.items()}, parts)
+        reduced = {at: _less(other, {pivot: made}) for at, other in reduced.items()}
+        reduced[pivot] = made
+    return set(told), list(reduced.values())
+
+
+def _less(
+    row: tuple[dict[str, float], frozenset[_K]], others: Mapping[str, tuple[dict[str, float], frozenset[_K]]]
+) -> tuple[dict[str, float], frozenset[_K]]:
+    left, parts = dict(row[0]), row[1]
+    for pivot, (base, of) in others.items():
+        factor = left.get(pivot, 0.0)
+        if abs(factor) <= NOTHING:
+            continue
+        for leaf, value in base.items():
+            left[leaf] = left.get(leaf, 0.0) - factor * value
+        parts |= of
+    return {leaf: value for leaf, value in left.items() if abs(value) > NOTHING}, parts
+
+
+def _size(row: Row, values: Mapping[str, float]) -> float:
+    return sum(abs(value) * values.get(leaf, 0.0) for leaf, value in row.items())
+
+
+def narrowed(
+    rows: Mapping[_K, Row],
+    secrets: Iterable[_K],
+    hidden: Iterable[_K],
+    values: Mapping[str, float],
+    prior: float,
+    least: float,
+) -> dict[_K, frozenset[_K]]:
+    """Return the secrets that can be had too closely, each with the visible numbers that narrow it.
+
+    Whoever knows each hidden leaf x to ± prior·x knows a secret c·x to ± prior·Σ|cᵢ|xᵢ. A visible number that says
+    what a·x is makes that prior·Σ|cᵢ - λaᵢ|xᵢ, for the λ that makes it smallest. Where no two such rows share a leaf,
+    as in a tree, nobody can do better; where sums cross, somebody may.
+
+    Args:
+        secrets: numbers that must not be had more closely than ± least, of what the hidden leaves bring to them.
+        hidden: all that is not visible, the secrets among them.
+        values: what each leaf is.
+    """
+    secret = set(hidden)
+    told, known = _of_hidden(rows, secret)
+    found: dict[_K, frozenset[_K]] = {}
+    for key in sorted(set(secrets) & set(rows), key=repr):
+        left = {leaf: value for leaf, value in rows[key].items() if leaf not in told}
+        whole = _size(left, values)
+        used: frozenset[_K] = frozenset()
+        for row, parts in known:
+            steps = {left[leaf] / value for leaf, value in row.items() if left.get(leaf)}
+            tried = [_less_by(left, row, step) for step in sorted(steps)]
+            best = min(tried, key=lambda each: _size(each, values), default=left)
+            if _size(best, values) < _size(left, values):
+                left, used = best, used | parts
+        if used and prior * _size(left, values) < least * whole:
+            found[key] = used
+    return found
+
+
+def _less_by(row: Row, other: Row, factor: float) -> dict[str, float]:
+    return {leaf: row.get(leaf, 0.0) - factor * other.get(leaf, 0.0) for leaf in {*row, *other}}

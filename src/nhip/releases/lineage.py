@@ -172,6 +172,7 @@ def open_figure(
         raise LookupError(f"{indicator} {subject} {period} {comparison}")
     writer = Writer(load_scheme(book.run.scheme_hash).policy, language)
     run = _run_as_seen(book)
+    sees = reader is not None and may_see_confidential(reader)
     with translation.override(language):
         words = (comparison_words(compared), status_words(figure.status) if figure else "")
     vintages, revision = _vintages(book, indicator, subject, span, compared, place, reader)
@@ -200,10 +201,10 @@ def open_figure(
         unit=book.unit(indicator, subject),
         source=entry.source(language),
         method=entry.method(language),
-        node=_node(run, indicator, subject, span, language) if figure else None,
+        node=_node(run, indicator, subject, span, language, sees) if figure else None,
         months=tuple(_months(book, figure)) if figure else (),
         parts=tuple(_parts(book, figure)) if figure else (),
-        reports=tuple(_reports(book, figure, writer)) if figure else (),
+        reports=tuple(_reports(book, figure, writer, sees)) if figure else (),
         evidence=tuple(_evidence(book, figure)) if figure else (),
         vintages=vintages,
         revision=revision,
@@ -216,11 +217,13 @@ def _run_as_seen(book: Book) -> RunView:
     return replace(run, hidden=book.hidden)
 
 
-def _node(run: RunView, indicator: str, subject: str, span: Period, language: str) -> NodeOpening | None:
+def _node(
+    run: RunView, indicator: str, subject: str, span: Period, language: str, everything: bool
+) -> NodeOpening | None:
     """Open the index of a month into what it is made of."""
     if indicator != IIP or span.kind is not PeriodKind.MONTH:
         return None
-    opened = open_node(run, subject, str(span), language)
+    opened = open_node(run, subject, str(span), language, everything=everything)
     within = run.release or f"{RUN}{run.id}"
 
     def stay(node: str) -> Target:
@@ -288,7 +291,7 @@ def _parts(book: Book, figure: Figure) -> list[PartRow]:
     return [row for _, row in sorted(rows, key=lambda each: each[0])]
 
 
-def _reports(book: Book, figure: Figure, writer: Writer) -> list[ReportRow]:
+def _reports(book: Book, figure: Figure, writer: Writer, everything: bool) -> list[ReportRow]:
     """Return the reports of a month's output of a key product."""
     if figure.indicator != KEY_OUTPUT or figure.period.length != 1 or figure.comparison is not Comparison.NONE:
         return []
@@ -300,7 +303,8 @@ def _reports(book: Book, figure: Figure, writer: Writer) -> list[ReportRow]:
     ).select_related("enterprise", "product", "observation__source_file", "observation__enterprise")
     with translation.override(book.language):
         rows = list(used.order_by("-quantity", "enterprise__tax_code"))
-        return report_rows(rows, figure.period, writer, book.unit(KEY_OUTPUT, figure.subject))
+        unit = book.unit(KEY_OUTPUT, figure.subject)
+        return report_rows(rows, figure.period, writer, unit, hidden=book.hidden, everything=everything)
 
 
 def _evidence(book: Book, figure: Figure) -> list[tuple[Evidence, Shown]]:

@@ -43,8 +43,11 @@ class _Step:
         return child.share * (child.own_index - then.own_index) / self.before.own_index * 100
 
 
-def open_node(run: RunView, node: str, period: str, language: str = "vi") -> NodeOpening:
+def open_node(run: RunView, node: str, period: str, language: str = "vi", *, everything: bool = False) -> NodeOpening:
     """Open a node's value into its parts.
+
+    Args:
+        everything: whether the reader may see reports without consent.
 
     Raises:
         LookupError: the run has no such node or month.
@@ -59,7 +62,7 @@ def open_node(run: RunView, node: str, period: str, language: str = "vi") -> Nod
         return _secret(run, nodes, node, month, step, writer)
     with translation.override(language):
         used = [] if step.children else list(_used(run, node, month))
-        rows = report_rows(used, month, writer, unit)
+        rows = report_rows(used, month, writer, unit, hidden=run.hidden, everything=everything)
         secret = 0 < sum(row.hidden for row in rows) < ENOUGH_TO_HIDE
         recomputed = _recomputed(step, used, scheme.policy)
         formula = _formula(step, used, unit, writer, secret)
@@ -99,7 +102,10 @@ def open_node(run: RunView, node: str, period: str, language: str = "vi") -> Nod
 def _secret(
     run: RunView, nodes: dict[str, SchemeNode], node: str, month: Period, step: _Step, writer: Writer
 ) -> NodeOpening:
-    """Open a node that may not be told: where it stands and how well it was answered, and no number of it."""
+    """Open a node that may not be told: where it stands, and no number of it.
+
+    Who of two has answered, and how much of the sum was imputed for him, would tell one enterprise to the other.
+    """
     growth, none = writer.secret(NumberKind.GROWTH), writer.quantity(None, "")
     return NodeOpening(
         code=node,
@@ -114,8 +120,8 @@ def _secret(
         previous_month=growth,
         same_month=growth,
         cumulative=growth,
-        imputed_share=writer.share(step.value.imputed_share),
-        response_rate=writer.share(step.value.weighted_response_rate),
+        imputed_share=writer.secret(NumberKind.SHARE),
+        response_rate=writer.secret(NumberKind.SHARE),
         illustrative=run.illustrative,
         path=_path(nodes, node, month, writer.language),
         children=(),

@@ -107,8 +107,8 @@ def node_table(run: RunView, period: str, language: str = "vi") -> list[NodeRow]
             cumulative_points=writer.secret(NumberKind.POINTS)
             if secret
             else writer.points(points[Comparison.CUMULATIVE]),
-            imputed_share=writer.share(said.imputed_share),
-            response_rate=writer.share(said.weighted_response_rate),
+            imputed_share=writer.secret(NumberKind.SHARE) if secret else writer.share(said.imputed_share),
+            response_rate=writer.secret(NumberKind.SHARE) if secret else writer.share(said.weighted_response_rate),
             target=Target("node", node.code, str(month)),
         )
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from nhip.engine.scheme import Policy
 from nhip.figures.periods import Period
 from nhip.intake.measures import FormMeasure
 from nhip.intake.models import Observation, Stage, State
-from nhip.registry.models import Consent, Enterprise
+from nhip.people.rights import may_see_report, may_see_unpublished
+from nhip.registry.models import Consent, Enterprise, Product
 from nhip.registry.tax_codes import show_tax_code
 from nhip.releases.answers import ReportOpening, ReportRow, ReportVersion, RunView, Target
+from nhip.releases.indicators import IIP
 from nhip.releases.models import UsedReport
 from nhip.releases.used import IMPUTED
 from nhip.releases.writing import Writer
@@ -33,15 +37,38 @@ def _last_day(month: Period) -> date:
     return date.fromordinal(date(following.year, following.number, 1).toordinal() - 1)
 
 
-def _may_show(enterprise: Enterprise, product: int, agreed: set[tuple[int, int]]) -> bool:
-    """Say whether an enterprise's own figure may be shown: it agreed on record."""
-    return (enterprise.pk, product) in agreed
+def _may_show(
+    enterprise: Enterprise, product: Product, agreed: set[tuple[int, int]], hidden: Collection[tuple[str, str]]
+) -> bool:
+    """Say whether an enterprise's own figure may be shown: it agreed on record, and its product is not hidden.
+
+    The reports of a hidden product add up to it, so they are hidden even where each enterprise agreed.
+    """
+    return (enterprise.pk, product.pk) in agreed and (IIP, product.code) not in hidden
 
 
-def report_rows(used: list[UsedReport], month: Period, writer: Writer, unit: str) -> list[ReportRow]:
-    """Write the quantities that went into a product's index. Call it with the language switched on."""
+def report_rows(
+    used: list[UsedReport],
+    month: Period,
+    writer: Writer,
+    unit: str,
+    *,
+    hidden: Collection[tuple[str, str]] = (),
+    everything: bool = False,
+) -> list[ReportRow]:
+    """Write the quantities that went into a product's index. Call it with the language switched on.
+
+    Rows that may not be shown come last: between two larger and smaller ones their place would tell them.
+
+    Args:
+        hidden: indicators and subjects that the reader may not see.
+        everything: whether the reader may see reports without consent.
+    """
     agreed = _agreed({each.product_id for each in used}, _last_day(month))
-    return [_row(each, writer, unit, _may_show(each.enterprise, each.product_id, agreed)) for each in used]
+    rows = [(each, everything or _may_show(each.enterprise, each.product, agreed, hidden)) for each in used]
+    shown = [(each, told) for each, told in rows if told]
+    kept = sorted((row for row in rows if not row[1]), key=lambda row: row[0].enterprise.tax_code)
+    return [_row(each, writer, unit, told) for each, told in (*shown, *kept)]
 
 
 def _row(each: UsedReport, writer: Writer, unit: str, shown: bool) -> ReportRow:
@@ -94,23 +121,33 @@ def rule_words(rule: str) -> str:
     return words.get(rule, rule)
 
 
-def open_report(observation: int, language: str = "vi", run: RunView | None = None) -> ReportOpening:
+def open_report(
+    observation: int, language: str = "vi", run: RunView | None = None, reader: Any = None
+) -> ReportOpening:
     """Open a report down to its cell, with every version of it that was ever known.
 
     Args:
-        run: the compilation the reader may read; what came later, or is of a later month, is not there for him.
+        run: the compilation that is published; what came later, is of a later month, or of a product that it hides,
+            is not there for the public.
+        reader: who asks; None is the public. Officials see what came since, and whoever may see the report, all of it.
 
     Raises:
-        LookupError: there is none, or its enterprise has not agreed to publication.
+        LookupError: there is none, or it may not be shown to this reader.
     """
     rows = Observation.objects.select_related("enterprise", "product", "source_file")
-    if run is not None:
-        rows = rows.filter(recorded_at__lte=run.as_of, period__lte=run.last_period)
     found = rows.filter(pk=observation).first()
     if found is None:
         raise LookupError(f"there is no observation {observation}")
+    may = reader is not None and may_see_report(reader, found)
+    if run is not None and not may and not (reader is not None and may_see_unpublished(reader)):
+        if found.recorded_at > run.as_of or found.period > run.last_period:
+            raise LookupError(f"observation {observation} is not published yet")
+        rows = rows.filter(recorded_at__lte=run.as_of)
+    else:
+        run = replace(run, as_of=timezone.now()) if run is not None else None
     month = Period.parse(found.period)
-    if not _may_show(found.enterprise, found.product_id, _agreed([found.product_id], _last_day(month))):
+    agreed = _agreed([found.product_id], _last_day(month))
+    if not may and not _may_show(found.enterprise, found.product, agreed, run.hidden if run else ()):
         raise LookupError(f"observation {observation} is not published")
     same = rows.filter(
         enterprise=found.enterprise_id, product=found.product_id, period=found.period, measure=found.measure

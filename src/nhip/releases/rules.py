@@ -95,16 +95,21 @@ def required(kind: str, released: Period, root: str) -> list[Required]:
 
 
 class Thresholds(NamedTuple):
-    """A sum of fewer enterprises is secret, and one of which a single enterprise makes more than that percentage."""
+    """A sum of fewer enterprises is secret, and one of which a single enterprise makes more than that percentage.
+
+    Who can guess each secret to `guess` percent must not come closer to any of them than `closeness` percent.
+    """
 
     fewest: int
     dominance: float
+    guess: float
+    closeness: float
 
 
 def thresholds(day: date) -> Thresholds:
     """Return what holds on a day."""
     found = {row["rule"]: row["value"] for row in _valid("confidentiality.csv", day)}
-    return Thresholds(int(found["fewest"]), float(found["dominance"]))
+    return Thresholds(int(found["fewest"]), float(found["dominance"]), float(found["guess"]), float(found["closeness"]))
 
 
 @lru_cache(maxsize=1)
