@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nhip.figures.comparisons import Comparison
 from nhip.portal.addresses import address
 from nhip.releases.book import Book
 from nhip.reports.words.marking import Link
@@ -17,8 +18,7 @@ def opener(book: Book, site: str = "") -> Address:
     def where(link: Link) -> str:
         if link not in known:
             indicator, subject, place, period, comparison = link.key
-            found = book.figures(indicator, period=period, subject=subject, place=place)
-            figure = next((each for each in found if each.comparison.value == comparison), None)
+            figure = book.figure(indicator, subject, period=period, comparison=Comparison(comparison), place=place)
             known[link] = site.rstrip("/") + address(book.target(figure)) if figure else ""
         return known[link]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import MAXYEAR
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import BigIntegerField
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -37,6 +39,7 @@ from nhip.portal.tasks.forms import ActForm
 from nhip.registry.models import Document
 
 PER_PAGE = 50
+MAX_KEY = BigIntegerField.MAX_BIGINT
 STATES = {OPEN: gettext_lazy("open"), LATE: gettext_lazy("late"), **dict(TaskState.choices)}
 # Kinds of entries people add, in the order in which their forms stand, and the right each takes.
 REPORTS = {
@@ -67,9 +70,9 @@ BUTTONS = {
 }
 
 
-def _number(text: str) -> int | None:
-    # A key of the database has at most 19 digits; a longer one is no question.
-    return int(text) if text.isdecimal() and len(text) < 10 else None
+def _number(text: str, most: int) -> int | None:
+    """Read a number of an address; None where the text is none from 1 to `most`, which asks for nothing."""
+    return int(text) if text.isdecimal() and len(text) <= len(str(most)) and 1 <= int(text) <= most else None
 
 
 @require_safe
@@ -80,8 +83,8 @@ def task_list(request: HttpRequest) -> HttpResponse:
     asked = TaskQuestion(
         unit=request.GET.get("unit", ""),
         state=state if state in STATES else "",
-        document=_number(request.GET.get("document", "")),
-        year=_number(request.GET.get("year", "")),
+        document=_number(request.GET.get("document", ""), MAX_KEY),
+        year=_number(request.GET.get("year", ""), MAXYEAR),
         text=request.GET.get("q", "")[:200],
         target=request.GET.get("target", ""),
     )

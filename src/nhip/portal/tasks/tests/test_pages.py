@@ -73,6 +73,9 @@ def test_late_says_by_unit_what_is_late_and_for_how_long(enter, late):
         ("?q=mot", {"Một"}),
         ("?year=1999", set()),
         ("?year=abc&document=99999999999999999999", {"Một", "Hai", "Ba"}),
+        ("?year=0", {"Một", "Hai", "Ba"}),
+        ("?year=10000", {"Một", "Hai", "Ba"}),
+        ("?year=9999&document=999999999999", set()),
     ],
 )
 def test_the_list_is_narrowed(enter, said, late, staff, query, found):
