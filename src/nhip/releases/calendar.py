@@ -9,14 +9,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from nhip.figures.periods import Period
-from nhip.people.models import User
-from nhip.people.refusals import demand
 from nhip.people.rights_releases import may_set_calendar
 from nhip.registry.actions import audit
 from nhip.releases.faults import fault
 from nhip.releases.models import CalendarEntry, Release, ReleaseKind
 from nhip.releases.rules import kind_of
-from nhip.releases.steps import Person, name_of
+from nhip.releases.steps import Person, may, name_of
 
 __all__ = ["Day", "Move", "calendar", "drop_day", "move_day", "next_day", "set_day"]
 
@@ -68,8 +66,7 @@ def set_day(
     Raises:
         Refused; Fault: E553 no such period, E564 it is in the calendar already.
     """
-    if isinstance(by, User):
-        demand(by, may_set_calendar)
+    may(by, may_set_calendar)
     released = _period(period)
     try:
         with transaction.atomic():
@@ -111,8 +108,7 @@ def drop_day(entry: CalendarEntry, reason: str, *, by: Person, at: datetime | No
 def _replace(
     entry: CalendarEntry, planned_at: datetime, reason: str, by: Person, at: datetime | None, *, withdrawn: bool
 ) -> CalendarEntry:
-    if isinstance(by, User):
-        demand(by, may_set_calendar)
+    may(by, may_set_calendar)
     if not reason.strip():
         raise fault("E555")
     try:

@@ -10,14 +10,12 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from nhip.people.models import User
-from nhip.people.refusals import demand
 from nhip.people.rights_releases import may_approve_release, may_prepare_release, may_return_release
 from nhip.releases.faults import Faults, fault
 from nhip.releases.models import Release, ReleaseState, ReleaseStep
 from nhip.releases.publication import content_hash
 from nhip.releases.readiness import obstacles
-from nhip.releases.steps import Person, makers_of, must_be, newest_basis, take_step
+from nhip.releases.steps import Person, makers_of, may, must_be, name_of, newest_basis, take_step
 
 __all__ = ["approve", "drop", "return_to_draft", "schedule", "send_to_review"]
 
@@ -28,11 +26,10 @@ def send_to_review(release: Release, *, by: Person, note: str = "", at: datetime
     Raises:
         Refused; Faults: E557 it is no draft; what is in the way of publishing it, and it stays a draft.
     """
-    if isinstance(by, User):
-        demand(by, may_prepare_release)
-    must_be(release, ReleaseState.DRAFT)
+    may(by, may_prepare_release)
+    seen = must_be(release, ReleaseState.DRAFT)
     _must_be_ready(release)
-    return take_step(release, (ReleaseState.DRAFT,), ReleaseState.REVIEW, by, note, at)
+    return take_step(release, seen, ReleaseState.REVIEW, by, note, at)
 
 
 def return_to_draft(release: Release, *, by: Person, note: str, at: datetime | None = None) -> ReleaseStep:
@@ -41,12 +38,11 @@ def return_to_draft(release: Release, *, by: Person, note: str, at: datetime | N
     Raises:
         Refused; Fault: E557 it is a draft, or published; E555 without a reason.
     """
-    if isinstance(by, User):
-        demand(by, may_return_release)
+    may(by, may_return_release)
     if not note.strip():
         raise fault("E555")
-    from_ = (ReleaseState.REVIEW, ReleaseState.APPROVED, ReleaseState.SCHEDULED)
-    return take_step(release, from_, ReleaseState.DRAFT, by, note, at)
+    seen = must_be(release, ReleaseState.REVIEW, ReleaseState.APPROVED, ReleaseState.SCHEDULED)
+    return take_step(release, seen, ReleaseState.DRAFT, by, note, at)
 
 
 def approve(release: Release, *, by: Person, note: str = "", at: datetime | None = None) -> ReleaseStep:
@@ -57,17 +53,10 @@ def approve(release: Release, *, by: Person, note: str = "", at: datetime | None
         Faults: E557, E567 by the server's own hand; what is in the way.
     """
     _must_be_another(release, by)
-    must_be(release, ReleaseState.REVIEW)
+    seen = must_be(release, ReleaseState.REVIEW)
     _must_be_ready(release)
-    return take_step(
-        release,
-        (ReleaseState.REVIEW,),
-        ReleaseState.APPROVED,
-        by,
-        note,
-        at,
-        hash=content_hash(release, newest_basis(release)),
-    )
+    hashed = content_hash(release, newest_basis(release))
+    return take_step(release, seen, ReleaseState.APPROVED, by, note, at, hash=hashed)
 
 
 def schedule(
@@ -83,20 +72,11 @@ def schedule(
     publish_at = publish_at or moment
     if publish_at < moment:
         raise fault("E561")
-    before = must_be(release, ReleaseState.APPROVED, ReleaseState.SCHEDULED)
-    if before.state == ReleaseState.SCHEDULED and not note.strip():
+    seen = must_be(release, ReleaseState.APPROVED, ReleaseState.SCHEDULED)
+    if seen.state == ReleaseState.SCHEDULED and not note.strip():
         raise fault("E555")
     _must_be_ready(release)
-    return take_step(
-        release,
-        (ReleaseState.APPROVED, ReleaseState.SCHEDULED),
-        ReleaseState.SCHEDULED,
-        by,
-        note,
-        moment,
-        publish_at=publish_at,
-        hash=before.hash,
-    )
+    return take_step(release, seen, ReleaseState.SCHEDULED, by, note, moment, publish_at=publish_at, hash=seen.hash)
 
 
 def drop(release: Release, *, by: Person, note: str, at: datetime | None = None) -> ReleaseStep:
@@ -105,18 +85,16 @@ def drop(release: Release, *, by: Person, note: str, at: datetime | None = None)
     Raises:
         Refused; Fault: E557, E555 without a reason.
     """
-    if isinstance(by, User):
-        demand(by, may_prepare_release)
+    may(by, may_prepare_release)
     if not note.strip():
         raise fault("E555")
-    return take_step(release, (ReleaseState.DRAFT,), ReleaseState.DROPPED, by, note, at)
+    return take_step(release, must_be(release, ReleaseState.DRAFT), ReleaseState.DROPPED, by, note, at)
 
 
 def _must_be_another(release: Release, by: Person) -> None:
     makers = makers_of(release)
-    if isinstance(by, User):
-        demand(by, may_approve_release, release, makers)
-    elif by in makers:
+    may(by, may_approve_release, release, makers)
+    if name_of(by) in makers:
         raise fault("E567", who=by)
 
 

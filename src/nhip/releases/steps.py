@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from nhip.people.models import User
+from nhip.people.refusals import Right, demand
 from nhip.registry.actions import audit
 from nhip.releases.faults import fault
 from nhip.releases.models import Basis, Release, ReleaseState, ReleaseStep
@@ -18,6 +20,7 @@ __all__ = [
     "Person",
     "add_step",
     "makers_of",
+    "may",
     "must_be",
     "name_of",
     "newest_basis",
@@ -30,7 +33,18 @@ Person = User | str
 """Who acts; a text for the command on the server, which no right is asked of."""
 
 
+def may(by: Person, right: Right, *things: Any) -> None:
+    """Ask a person's right; the command on the server is not asked.
+
+    Raises:
+        Refused: the person has none.
+    """
+    if isinstance(by, User):
+        demand(by, right, *things)
+
+
 def name_of(by: Person) -> str:
+    """Return the name under which an act is kept."""
     return by.username if isinstance(by, User) else by
 
 
@@ -55,6 +69,11 @@ def makers_of(release: Release) -> frozenset[str]:
 
 
 def must_be(release: Release, *states: str) -> ReleaseStep:
+    """Return the step a release is at.
+
+    Raises:
+        Fault: E557, it is at none of these states, or published.
+    """
     step = newest_step(release)
     published = step.state == ReleaseState.SCHEDULED and step.publish_at and step.publish_at <= timezone.now()
     if step.state not in states or published:
@@ -77,7 +96,7 @@ def state_words(state: str) -> str:
 
 def take_step(
     release: Release,
-    from_: tuple[str, ...],
+    seen: ReleaseStep,
     to: str,
     by: Person,
     note: str,
@@ -86,16 +105,28 @@ def take_step(
     publish_at: datetime | None = None,
     hash: str = "",
 ) -> ReleaseStep:
+    """Lead a release on from the step that was looked at, with one row of the audit.
+
+    Args:
+        note: why, for those who come after.
+        publish_at: the second it becomes public, for a step to `scheduled`.
+        hash: of all it publishes, from `approved` on.
+
+    Raises:
+        Fault: E557 it has become public meanwhile, E566 somebody else has led it on.
+    """
     try:
         with transaction.atomic():
-            before = must_be(release, *from_)
+            if newest_step(release) != seen:
+                raise fault("E566", release=release.slug)
+            must_be(release, seen.state)
             step = add_step(
-                release, to, name_of(by), at or timezone.now(), before, note=note, publish_at=publish_at, hash=hash
+                release, to, name_of(by), at or timezone.now(), seen, note=note, publish_at=publish_at, hash=hash
             )
             new = {"state": to, "note": step.note, "hash": hash}
             if publish_at:
                 new["publish_at"] = publish_at.isoformat()
-            audit(name_of(by), f"release.{to}", f"release {release.slug}", old={"state": before.state}, new=new)
+            audit(name_of(by), f"release.{to}", f"release {release.slug}", old={"state": seen.state}, new=new)
     except IntegrityError:
         raise fault("E566", release=release.slug) from None
     return step
@@ -112,6 +143,11 @@ def add_step(
     publish_at: datetime | None = None,
     hash: str = "",
 ) -> ReleaseStep:
+    """Write a step down as it is told; two steps cannot follow the same one.
+
+    Raises:
+        IntegrityError: another step follows that one already.
+    """
     return ReleaseStep.objects.create(
         release=release,
         state=state,

@@ -9,10 +9,10 @@ from nhip.figures.periods import Period
 from nhip.people.rights_reports import may_edit_reports
 from nhip.releases.book import Book
 from nhip.releases.queries import latest_run
-from nhip.releases.steps import Person
+from nhip.releases.steps import Person, may
 from nhip.reports.composition import compose
 from nhip.reports.faults import fault
-from nhip.reports.keeping import add_version, may
+from nhip.reports.keeping import add_version
 from nhip.reports.letterheads import Letterhead
 from nhip.reports.models import EditedText, LetterheadRecord, Wording
 from nhip.reports.texts import shipped

@@ -8,26 +8,14 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from nhip.people.models import User
-from nhip.people.refusals import Right, demand
 from nhip.registry.actions import audit
 from nhip.registry.versions import Versioned
 from nhip.releases.steps import Person, name_of
 from nhip.reports.faults import fault
 
-__all__ = ["add_version", "may"]
+__all__ = ["add_version"]
 
 _V = TypeVar("_V", bound=Versioned)
-
-
-def may(by: Person, right: Right, *things: Any) -> None:
-    """Ask a person's right; the command on the server is not asked.
-
-    Raises:
-        Refused: the person has none.
-    """
-    if isinstance(by, User):
-        demand(by, right, *things)
 
 
 def add_version(

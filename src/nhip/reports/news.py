@@ -13,10 +13,10 @@ from django.utils import timezone
 from nhip.figures.periods import Period
 from nhip.people.rights_reports import may_edit_news, may_publish_news
 from nhip.releases.book import Book
-from nhip.releases.steps import Person
+from nhip.releases.steps import Person, may
 from nhip.reports.composition import names_of
 from nhip.reports.faults import fault
-from nhip.reports.keeping import add_version, may
+from nhip.reports.keeping import add_version
 from nhip.reports.models import ArticlePhotograph, NewsArticle, Photograph
 from nhip.reports.source import Source
 from nhip.reports.wording import Texts, texts_at

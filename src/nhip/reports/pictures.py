@@ -14,9 +14,8 @@ from django.utils import timezone
 
 from nhip.people.rights_reports import may_edit_news
 from nhip.registry.actions import audit
-from nhip.releases.steps import Person, name_of
+from nhip.releases.steps import Person, may, name_of
 from nhip.reports.faults import fault
-from nhip.reports.keeping import may
 from nhip.reports.models import Photograph
 
 __all__ = ["MOST_BYTES", "add_photograph", "cleaned", "size_of"]

@@ -23,7 +23,7 @@ from nhip.releases.faults import Fault, Faults
 from nhip.releases.models import Basis, FigureRow, Release, ReleaseState
 from nhip.releases.preparing import attach_file, attach_text, prepare_release, refresh_release
 from nhip.releases.releasing import approve, drop, return_to_draft, schedule, send_to_review
-from nhip.releases.steps import newest_basis, newest_step
+from nhip.releases.steps import newest_basis, newest_step, take_step
 from nhip.releases.tests.conftest import MINE, NOW, months_of
 
 pytestmark = pytest.mark.django_db
@@ -253,3 +253,13 @@ def test_a_months_figures_are_estimates_and_earlier_ones_provisional(draft, stat
     }
     assert status == {"2023-01": "provisional", "2023-02": "estimate"}
     assert book.figure("ENTERPRISES", period="2023-02").status.value == "official"
+
+
+def test_what_was_approved_is_what_was_looked_at(draft, statistician, approver):
+    send_to_review(draft, by=statistician)
+    seen = newest_step(draft)
+    return_to_draft(draft, by=approver, note="thiếu lời")
+    send_to_review(draft, by=statistician)
+    with pytest.raises(Fault, match="E566"):
+        take_step(draft, seen, ReleaseState.APPROVED, approver, "", None, hash="of what was looked at")
+    assert newest_step(draft).state == ReleaseState.REVIEW
