@@ -44,7 +44,7 @@ class Facts:
     mountain_reference: str = ""
     mountain_note: Words | None = None
     planned_on: date | None = None
-    districts: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     others: int = 0
     others_occupancy: Occupancy | None = None
     own_occupancy: Occupancy | None = None
@@ -61,9 +61,9 @@ def facts_of(estate: Estate, purpose: str, day: date) -> Facts:
     """Read what is on record about an estate and those around it."""
     firsts = {each.kind: each.until for each in FirstEvent.objects.filter(estate=estate, until__lte=day)}
     places = _places(estate)
-    districts = _districts(places)
+    units = _units(places, day)
     mountain = _mountain(places, day)
-    around = _clusters_in(districts, day) - {estate.pk} if estate.kind == EstateKind.CLUSTER else set()
+    around = _clusters_in(units, day) - {estate.pk} if estate.kind == EstateKind.CLUSTER else set()
     zones = _standing(EstateKind.ZONE, day) if estate.kind == EstateKind.ZONE else set()
     occupancies, areas = _occupancies({estate.pk, *around, *zones}, day)
     return Facts(
@@ -75,7 +75,7 @@ def facts_of(estate: Estate, purpose: str, day: date) -> Facts:
         mountain_reference=mountain.reference if mountain else "",
         mountain_note=mountain.note if mountain else None,
         planned_on=firsts.get(EventKind.PLANNED),
-        districts=tuple(sorted(each.name for each in districts)),
+        units=tuple(sorted(each.name for each in units)),
         others=len(around),
         others_occupancy=together([occupancies[pk] for pk in around if pk in occupancies]) if around else None,
         own_occupancy=occupancies.get(estate.pk),
@@ -89,6 +89,14 @@ def _places(estate: Estate) -> list[Place]:
     if record is None:
         return []
     return [each.place for each in EstatePlace.objects.filter(record=record).select_related("place__parent__parent")]
+
+
+def _units(places: Collection[Place], day: date) -> list[Place]:
+    """Return the units whose clusters count together: the communes places are, where the law of the day says so."""
+    unit = law().parameter_on("cluster_occupancy_unit", day)
+    if unit is not None and unit.text == "commune":
+        return [each for each in places if each.kind not in DISTRICT_LEVEL]
+    return _districts(places)
 
 
 def _districts(places: Collection[Place]) -> list[Place]:
@@ -116,10 +124,12 @@ def _standing(kind: EstateKind, day: date) -> set[int]:
     return established - set(rows.filter(kind=EventKind.REPEALED).values_list("estate", flat=True))
 
 
-def _clusters_in(districts: Collection[Place], day: date) -> set[int]:
-    if not districts:
+def _clusters_in(units: Collection[Place], day: date) -> set[int]:
+    if not units:
         return set()
-    inside = Place.objects.filter(Q(pk__in=[each.pk for each in districts]) | Q(parent__in=districts))
+    # A cluster described by a commune of before lies in the unit that commune went into.
+    older = Succession.objects.filter(newer__in=[each.pk for each in units]).values("older")
+    inside = Place.objects.filter(Q(pk__in=[each.pk for each in units]) | Q(parent__in=units) | Q(pk__in=older))
     went = Succession.objects.filter(older__in=inside).values("newer")
     said = EstateRecord.objects.known_at().filter(estate__kind=EstateKind.CLUSTER)
     lie = EstatePlace.objects.filter(Q(place__in=inside) | Q(place__in=went), record__in=said)

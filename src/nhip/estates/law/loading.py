@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from nhip.estates.law.model import (
     Parameter,
     Procedure,
     Rule,
+    Source,
     Span,
     Step,
     Unit,
@@ -42,6 +43,7 @@ class Law:
     rules: tuple[Rule, ...]
     office_days: tuple[OfficeDay, ...]
     mountain: tuple[MountainUnit, ...]
+    sources: tuple[Source, ...]
 
     def procedure_on(self, code: str, day: date) -> Procedure | None:
         """Return the version of a procedure in force on a day; None if no law known here was."""
@@ -73,9 +75,10 @@ def load(folder: Path = DATA) -> Law:
     Raises:
         LawError: a file says something that cannot be, with the file and what it is.
     """
-    procedures = _procedures(sorted((folder / "procedures").glob("*.toml")))
+    sources = {each["code"]: Source(_words(each["name"]), each["where"]) for each in _table(folder, "sources")}
+    procedures = _procedures(sorted((folder / "procedures").glob("*.toml")), sources)
     actors = {each.code: each for each in map(_actor, _table(folder, "actors"))}
-    parameters = tuple(_parameters(_table(folder, "parameters")))
+    parameters = tuple(_parameters(_table(folder, "parameters"), sources))
     rules = tuple(_rule(each) for each in _table(folder, "counting", "rules"))
     days = tuple(
         OfficeDay(each["on"], each["working"], each["reference"]) for each in _table(folder, "office_days", "days")
@@ -88,7 +91,7 @@ def load(folder: Path = DATA) -> Law:
         ("rule", [("counting", "", each.span) for each in rules]),
     ):
         check_spans(kind, named)
-    return Law(procedures, actors, parameters, rules, days, mountain)
+    return Law(procedures, actors, parameters, rules, days, mountain, tuple(sources.values()))
 
 
 def _table(folder: Path, name: str, key: str = "") -> list[dict[str, Any]]:
@@ -108,13 +111,24 @@ def _note(found: dict[str, Any]) -> Words | None:
     return _words(found["note"]) if "note" in found else None
 
 
-def _procedures(paths: Iterable[Path]) -> tuple[Procedure, ...]:
+def _compared(found: dict[str, Any], sources: Mapping[str, Source]) -> Source | None:
+    """Return where a text was read; whatever says that it was compared has to say with what."""
+    if (Certainty(found["certainty"]) is Certainty.COMPARED) is not ("compared" in found):
+        raise LawError(f"{found['reference']}: compared, and with which text?")
+    if "compared" in found and found["compared"] not in sources:
+        raise LawError(f"{found['reference']}: no source is called {found['compared']}")
+    return sources[found["compared"]] if "compared" in found else None
+
+
+def _procedures(paths: Iterable[Path], sources: Mapping[str, Source]) -> tuple[Procedure, ...]:
     found: list[Procedure] = []
     # A version that takes over the steps of another one stands after it by its day.
     read = sorted((tomllib.loads(path.read_text(encoding="utf-8")) | {"file": path.name} for path in paths), key=_order)
     for each in read:
         try:
-            found.append(_procedure(each, found))
+            found.append(_procedure(each, found, sources))
+        except LawError:
+            raise
         except (KeyError, ValueError) as wrong:
             raise LawError(f"{each['file']}: {wrong!r} is missing or not known") from wrong
     return tuple(found)
@@ -124,8 +138,8 @@ def _order(found: dict[str, Any]) -> tuple[str, date]:
     return found["code"], found["valid_from"]
 
 
-def _procedure(found: dict[str, Any], earlier: Sequence[Procedure]) -> Procedure:
-    steps = tuple(_step(each) for each in found.get("steps", ()))
+def _procedure(found: dict[str, Any], earlier: Sequence[Procedure], sources: Mapping[str, Source]) -> Procedure:
+    steps = tuple(_step(each, sources) for each in found.get("steps", ()))
     if "steps_of" in found:
         base = next(each for each in earlier if (each.code, each.version) == (found["code"], found["steps_of"]))
         steps = tuple(each for each in base.steps if each.code not in found.get("without", ()))
@@ -142,10 +156,11 @@ def _procedure(found: dict[str, Any], earlier: Sequence[Procedure]) -> Procedure
         found["transition"]["reference"],
         tuple(_words(each) for each in found.get("notes", ())),
         steps,
+        _compared(found, sources),
     )
 
 
-def _step(found: dict[str, Any]) -> Step:
+def _step(found: dict[str, Any], sources: Mapping[str, Source]) -> Step:
     limit = found.get("limit")
     return Step(
         found["code"],
@@ -160,6 +175,7 @@ def _step(found: dict[str, Any]) -> Step:
         found["reference"],
         Certainty(found["certainty"]),
         _note(found),
+        _compared(found, sources),
     )
 
 
@@ -167,7 +183,7 @@ def _actor(found: dict[str, Any]) -> Actor:
     return Actor(found["code"], _words(found["name"]), _span(found), found.get("successor", ""), found["reference"])
 
 
-def _parameters(found: Iterable[dict[str, Any]]) -> Iterable[Parameter]:
+def _parameters(found: Iterable[dict[str, Any]], sources: Mapping[str, Source]) -> Iterable[Parameter]:
     for each in found:
         for value in each["values"]:
             yield Parameter(
@@ -180,6 +196,7 @@ def _parameters(found: Iterable[dict[str, Any]]) -> Iterable[Parameter]:
                 value["reference"],
                 Certainty(value["certainty"]),
                 _note(value),
+                _compared(value, sources),
             )
 
 

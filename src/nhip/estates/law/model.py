@@ -17,6 +17,7 @@ __all__ = [
     "Parameter",
     "Procedure",
     "Rule",
+    "Source",
     "Span",
     "Step",
     "Unit",
@@ -32,8 +33,9 @@ class Unit(StrEnum):
 
 
 class Certainty(StrEnum):
-    """How sure we are of what a file says; anything but `published` is shown with its note."""
+    """How sure we are of what a file says; what is unread or a choice is shown with its note."""
 
+    COMPARED = "compared"  # compared with the wording of the law; `compared` says where that was read
     PUBLISHED = "published"  # as published by an authority or the press, with the article
     UNREAD = "unread"  # not compared with the text of the law
     CHOICE = "choice"  # the law leaves it open, or it is a custom of this system
@@ -49,6 +51,14 @@ class Words:
     def into(self, language: str) -> str:
         """Return the text in a language."""
         return self.vi if language.startswith("vi") else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the wording of a law was read."""
+
+    name: Words
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +104,7 @@ class Step:
     reference: str
     certainty: Certainty
     note: Words | None
+    compared: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +123,7 @@ class Procedure:
     transition_reference: str
     notes: tuple[Words, ...]
     steps: tuple[Step, ...]
+    compared: Source | None = None
 
     def step(self, code: str) -> Step | None:
         """Return a step by its code."""
@@ -147,6 +159,7 @@ class Parameter:
     reference: str
     certainty: Certainty
     note: Words | None
+    compared: Source | None = None
 
     @property
     def number(self) -> Decimal:

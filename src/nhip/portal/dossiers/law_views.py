@@ -12,7 +12,7 @@ from nhip.people import rights_dossiers as rights
 from nhip.people.refusals import requires
 from nhip.portal.dossiers.common import page, today
 from nhip.portal.dossiers.forms import tongue
-from nhip.portal.dossiers.showing import certainty_words, limit_words, parameter_words
+from nhip.portal.dossiers.showing import certainty_words, compared_words, limit_words, parameter_words
 
 
 def _short(found: Procedure, day: date) -> dict[str, object]:
@@ -21,6 +21,7 @@ def _short(found: Procedure, day: date) -> dict[str, object]:
         "name": found.title.into(tongue()),
         "reference": found.reference,
         "certainty": certainty_words(found.certainty),
+        "compared": compared_words(found.compared),
         "first": span.valid_from,
         "last": span.valid_to,
         "holds": span.holds(day),
@@ -47,6 +48,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
             "last": each.span.valid_to,
             "reference": each.reference,
             "certainty": certainty_words(each.certainty),
+            "compared": compared_words(each.compared),
             "note": each.note.into(tongue()) if each.note else "",
         }
         for each in kept.parameters
@@ -57,6 +59,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
         "rule_note": rule.note.into(tongue()),
         "parameters": parameters,
         "office_days": kept.office_days,
+        "sources": [(source.name.into(tongue()), source.where) for source in kept.sources],
     }
     return page(request, "law.html", context)
 
@@ -81,6 +84,7 @@ def procedure(request: HttpRequest, code: str, year: int, month: int, day: int) 
             "papers": [paper.name.into(language) for paper in step.papers],
             "reference": step.reference,
             "certainty": certainty_words(step.certainty),
+            "compared": compared_words(step.compared),
             "note": step.note.into(language) if step.note else "",
         }
         for step in found.steps

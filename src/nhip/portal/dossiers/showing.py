@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from nhip.estates.dossiers.clock import DossierState, Standing, StepState
 from nhip.estates.dossiers.one import DossierView, TimelineStep
 from nhip.estates.dossiers.queries import DossierRow
-from nhip.estates.law import Certainty, Limit, Parameter, Unit, law
+from nhip.estates.law import Certainty, Limit, Parameter, Source, Unit, law
 from nhip.estates.models import DossierEntry
 from nhip.figures.numbers import NumberKind, show
 from nhip.portal.dossiers.forms import tongue
@@ -21,6 +21,7 @@ __all__ = [
     "ShownRow",
     "ShownStep",
     "certainty_words",
+    "compared_words",
     "left_words",
     "limit_words",
     "parameter_words",
@@ -58,6 +59,7 @@ class ShownStep:
     late: bool
     reference: str
     certainty: str
+    compared: str
     note: str
     papers: list[str]
     entry: DossierEntry | None
@@ -129,12 +131,18 @@ def left_words(left: int | None, unit: Unit | str | None, *, stopped: bool = Fal
 
 
 def certainty_words(certainty: Certainty) -> str:
-    """Return a mark for what is not sure; nothing for what is published."""
+    """Return a mark for what is not sure; nothing for what was compared or published."""
     return {
+        Certainty.COMPARED: "",
         Certainty.PUBLISHED: "",
         Certainty.UNREAD: _("to be compared with the law's text"),
         Certainty.CHOICE: _("a parameter of this system"),
     }[certainty]
+
+
+def compared_words(source: Source | None) -> str:
+    """Say with which text something was compared."""
+    return _("compared with: %(text)s") % {"text": source.name.into(tongue())} if source else ""
 
 
 def shown_row(row: DossierRow, day: date) -> ShownRow:
@@ -166,6 +174,7 @@ def shown_step(each: TimelineStep, standing: Standing) -> ShownStep:
         where.late,
         step.reference,
         certainty_words(step.certainty),
+        compared_words(step.compared),
         step.note.into(language) if step.note else "",
         [paper.name.into(language) for paper in step.papers],
         each.entry,

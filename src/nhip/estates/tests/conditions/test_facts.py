@@ -60,21 +60,30 @@ def test_a_cluster_is_seen_with_those_of_its_district(district):
     cluster("CCN-B", district["06187"], leased="30")
     cluster("CCN-C", district["06427"])
     facts = facts_of(mine, "establish", DAY)
-    assert facts.districts == ("huyện Cao Lộc",)
+    assert facts.units == ("huyện Cao Lộc",)
     assert (facts.others, facts.others_occupancy.share) == (1, Decimal(75))
     assert (facts.area, facts.mountainous, facts.planned_on) == (Decimal(50), True, date(2021, 1, 1))
 
 
 def test_a_commune_of_today_leads_to_the_district_it_lay_in(district):
     facts = facts_of(cluster("CCN-A", district["new"]), "establish", date(2025, 8, 1))
-    assert facts.districts == ("huyện Hữu Lũng",)
+    assert facts.units == ("huyện Hữu Lũng",)
     assert facts.mountainous
+
+
+def test_since_september_2026_the_clusters_of_the_commune_count(district):
+    mine = cluster("CCN-A", district["new"])
+    cluster("CCN-B", district["06427"], leased="30")  # described by a commune that went into the same new one
+    cluster("CCN-C", district["06187"])
+    facts = facts_of(mine, "establish", date(2026, 9, 15))
+    assert facts.units == ("xã mới",)
+    assert (facts.others, facts.others_occupancy.share) == (1, Decimal(75))
 
 
 def test_the_first_cluster_of_a_district_and_nothing_on_record(district):
     bare = add_estate(BY, "cluster", "CCN-TRONG", "Trống")
     facts = facts_of(bare, "establish", DAY)
-    assert (facts.area, facts.mountainous, facts.districts) == (None, None, ())
+    assert (facts.area, facts.mountainous, facts.units) == (None, None, ())
     assert {each.answer for each in check(facts, "vi")} == {Answer.UNKNOWN}
 
 

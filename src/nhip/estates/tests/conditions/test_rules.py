@@ -68,15 +68,30 @@ def test_area_says_its_numbers_as_they_are_written():
     ],
 )
 def test_the_clusters_of_the_district(others, occupancy, answer):
-    found = finding("district_occupancy", districts=("huyện Cao Lộc",), others=others, others_occupancy=occupancy)
+    found = finding("district_occupancy", units=("huyện Cao Lộc",), others=others, others_occupancy=occupancy)
     assert found.answer is ANSWERS[answer]
     assert "huyện Cao Lộc" in found.sentence
 
 
 def test_the_district_is_a_parameter_since_there_are_none():
-    assert finding("district_occupancy", districts=()).answer is Answer.UNKNOWN
-    notes = finding("district_occupancy", day=date(2025, 7, 1), districts=("huyện Cao Lộc",)).notes
+    assert finding("district_occupancy", units=()).answer is Answer.UNKNOWN
+    notes = finding("district_occupancy", day=date(2025, 7, 1), units=("huyện Cao Lộc",)).notes
     assert any("huyện cũ" in note for note in notes)
+
+
+@pytest.mark.parametrize(
+    ("day", "occupancy", "answer"),
+    [
+        (date(2023, 6, 1), land("50", "100"), "not"),  # Decree 66/2020: less than 50 ha, and 50 are free
+        (date(2023, 6, 1), land("50.01", "100"), "met"),
+        (date(2023, 6, 1), land("10", "59.99"), "met"),  # 49.99 ha
+        (date(2026, 9, 15), land("50", "100"), "met"),  # Decree 303/2026: at most 50 ha
+        (date(2026, 9, 15), land("49.99", "100"), "not"),
+    ],
+)
+def test_free_land_by_the_decree_of_the_day(day, occupancy, answer):
+    found = finding("district_occupancy", day=day, units=("xã Hữu Lũng",), others=1, others_occupancy=occupancy)
+    assert found.answer is ANSWERS[answer]
 
 
 def test_the_list_of_the_province():

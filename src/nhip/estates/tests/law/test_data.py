@@ -39,6 +39,8 @@ def test_a_procedure_has_titles_references_and_known_events(procedure):
         ("cluster", date(2024, 5, 1), "32/2024"),
         ("cluster", date(2025, 6, 30), "32/2024"),
         ("cluster", date(2025, 7, 1), "32/2024+139/2025"),
+        ("cluster", date(2026, 9, 14), "32/2024+143/2025"),
+        ("cluster", date(2026, 9, 15), "32/2024+303/2026"),
         ("zone", date(2023, 5, 15), "35/2022"),
         ("zone", date(2022, 1, 1), None),
     ],
@@ -55,7 +57,7 @@ def test_the_limits_of_the_two_decrees():
             for step in LAW.procedure("cluster", version).steps
             if step.limit and step.code != "policy"
         ]
-        for version in ("68/2017", "32/2024")
+        for version in ("68/2017", "32/2024", "32/2024+303/2026")
     }
     assert limits["68/2017"] == [
         ("dossier", 5, Unit.WORKING),
@@ -69,6 +71,60 @@ def test_the_limits_of_the_two_decrees():
         ("appraisal", 25, Unit.CALENDAR),
         ("decision", 7, Unit.WORKING),
     ]
+    assert limits["32/2024+303/2026"] == [
+        ("call", 2, Unit.WORKING),
+        ("files", 5, Unit.WORKING),
+        ("dossier", 5, Unit.WORKING),
+        ("appraisal", 20, Unit.WORKING),
+        ("decision", 5, Unit.WORKING),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("version", "step", "reference"),
+    [
+        ("68/2017", "dossier", "Nghị định 68/2017/NĐ-CP, khoản 2 điều 12"),
+        ("68/2017", "appraisal", "Nghị định 68/2017/NĐ-CP, khoản 3 điều 12"),
+        ("68/2017", "decision", "Nghị định 68/2017/NĐ-CP, khoản 4 điều 12"),
+        ("32/2024", "call", "Nghị định 32/2024/NĐ-CP, khoản 1 điều 10"),
+        ("32/2024", "appraisal", "Nghị định 32/2024/NĐ-CP, khoản 3 điều 10, điều 11"),
+        ("32/2024", "policy", "Luật Đầu tư 61/2020/QH14, khoản 1 điều 36"),
+    ],
+)
+def test_a_limit_that_was_compared_names_its_clause_and_the_text(version, step, reference):
+    found = LAW.procedure("cluster", version).step(step)
+    assert found.reference == reference
+    assert found.compared is not None
+    assert found.compared.where
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "value", "reference", "certainty"),
+    [
+        # Decree 66/2020, in force since 1 August 2020: "less than 50 ha", where Decree 32/2024 says "not above 100 ha".
+        ("cluster_unleased_most", date(2023, 6, 1), "50", "66/2020", "published"),
+        ("cluster_unleased_bound", date(2023, 6, 1), "below", "66/2020", "published"),
+        ("cluster_unleased_most", date(2024, 5, 1), "100", "32/2024/NĐ-CP, điểm c khoản 1 điều 8", "compared"),
+        ("cluster_unleased_bound", date(2024, 5, 1), "at_most", "32/2024/NĐ-CP, điểm c khoản 1 điều 8", "compared"),
+        ("cluster_unleased_most", date(2026, 9, 15), "50", "303/2026", "unread"),
+        ("cluster_occupancy_above", date(2024, 5, 1), "50", "điểm c khoản 1 điều 8", "compared"),
+        ("cluster_occupancy_unit", date(2025, 6, 30), "district", "điểm c khoản 1 điều 8", "compared"),
+        ("cluster_occupancy_unit", date(2025, 7, 1), "former_district", "139/2025/NĐ-CP, điều 12", "choice"),
+        ("cluster_occupancy_unit", date(2026, 9, 15), "commune", "303/2026", "unread"),
+        ("cluster_area_least", date(2023, 6, 1), "10", "68/2017/NĐ-CP, khoản 1 điều 2", "compared"),
+        ("cluster_area_least", date(2024, 5, 1), "10", "32/2024/NĐ-CP, khoản 1 điều 2", "compared"),
+        ("cluster_area_least", date(2026, 9, 15), "5", "303/2026", "unread"),
+        ("cluster_area_most", date(2024, 5, 1), "75", "điểm a khoản 2 điều 8", "compared"),
+        ("cluster_expansion_occupancy_least", date(2024, 5, 1), "60", "điểm c khoản 2 điều 8", "compared"),
+        ("cluster_expansion_occupancy_least", date(2026, 9, 15), "50", "303/2026", "unread"),
+        ("cluster_craft_share_least", date(2024, 5, 1), "75", "32/2024/NĐ-CP, khoản 2 điều 2", "compared"),
+    ],
+)
+def test_thresholds_with_their_articles(code, day, value, reference, certainty):
+    found = LAW.parameter_on(code, day)
+    assert found.text == value
+    assert reference in found.reference
+    assert found.certainty == certainty
 
 
 def test_the_commune_acts_for_the_district_since_july_2025():
@@ -82,8 +138,9 @@ def test_the_powers_over_zones_have_moved_from_the_prime_minister_to_the_provinc
     assert LAW.procedure("zone", "57/2024").step("decision").actor == "province"
 
 
-def test_every_parameter_that_is_not_published_has_a_note():
-    assert [each.code for each in LAW.parameters if each.certainty != "published" and each.note is None] == []
+def test_every_parameter_that_is_not_sure_has_a_note():
+    sure = {"published", "compared"}
+    assert [each.code for each in LAW.parameters if each.certainty not in sure and each.note is None] == []
     assert all(each.reference for each in LAW.parameters)
 
 
@@ -99,13 +156,15 @@ def folder(tmp_path: Path) -> Path:
         ("procedures/cluster_2024.toml", "valid_from = 2024-05-01", "valid_from = 2024-04-30", "ends 2024-04-30"),
         ("procedures/zone_2026.toml", "valid_from = 2026-03-01", "valid_from = 2026-03-01\nvalid_to = 2027-01-01",
          "nothing follows"),
-        ("procedures/cluster_2017.toml", 'reference = "Nghị định 68/2017/NĐ-CP, điều 12"', 'reference = ""',
+        ("procedures/cluster_2017.toml", 'reference = "Nghị định 68/2017/NĐ-CP, khoản 1 điều 12"', 'reference = ""',
          "no reference"),
         ("procedures/cluster_2017.toml", 'after = "request"', 'after = "decision"', "no earlier step"),
         ("procedures/cluster_2017.toml", 'actor = "district"', 'actor = "mayor"', "nobody is mayor"),
         ("procedures/cluster_2017.toml", "number = 5", "number = 0", "no length"),
         ("procedures/cluster_2017.toml", 'code = "dossier"', 'code = "request"', "stands twice"),
         ("procedures/cluster_2017.toml", 'unit = "working"', 'unit = "lunar"', "cluster_2017.toml"),
+        ("procedures/cluster_2017.toml", 'compared = "decree_68_2017_article_12"', 'compared = "hearsay"', "no source"),
+        ("procedures/cluster_2017.toml", 'compared = "decree_68_2017_article_12"\n', "", "with which text"),
         ("actors.toml", 'successor = "commune"', 'successor = "canton"', "which is nobody"),
         ("parameters.toml", "valid_to = 2024-04-30", "valid_to = 2024-04-29", "parameter"),
     ],

@@ -53,5 +53,5 @@ def days_ago(working: int) -> date:
 
 @pytest.fixture
 def late(cluster: Estate) -> Dossier:
-    """Return a dossier whose first time limit of five working days ended last week."""
+    """Return a dossier whose first time limit of two working days ended last week."""
     return start_dossier(SYSTEM_KEEPER, "cluster", "Thành lập CCN Thử", "Công ty Hạ tầng", days_ago(8), estate=cluster)

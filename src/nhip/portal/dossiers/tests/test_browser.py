@@ -82,21 +82,21 @@ def test_the_overdue_list_changes_as_the_clock_stops_and_starts(go):
     start_dossier(SYSTEM_KEEPER, "cluster", "Thành lập CCN Chậm", "Công ty Hạ tầng", days_ago(8))
     page = go("/vi/dossiers/?show=overdue")
     row = page.get_by_role("row").filter(has_text="Thành lập CCN Chậm")
-    expect(row).to_contain_text("chậm 3 ngày làm việc")
+    expect(row).to_contain_text("chậm 6 ngày làm việc")
     row.get_by_role("link").click()
-    # It was sent back on the second day, so three of the five working days are left.
-    page.get_by_label("Ngày trả lại").fill(days_ago(6).isoformat())
+    # It was sent back on the next day, so one of the two working days is left.
+    page.get_by_label("Ngày trả lại").fill(days_ago(7).isoformat())
     page.get_by_role("button", name="Dừng tính thời hạn").click()
-    expect(page.locator(".lede")).to_contain_text("còn 3 ngày làm việc")
+    expect(page.locator(".lede")).to_contain_text("còn 1 ngày làm việc")
     page.get_by_role("link", name="Hồ sơ", exact=True).first.click()
     page.get_by_role("link", name=re.compile("^Quá hạn · 0")).click()
     expect(page.get_by_role("row").filter(has_text="Thành lập CCN Chậm")).to_have_count(0)
     page.get_by_role("link", name=re.compile("^Tạm dừng · 1")).click()
     page.get_by_role("link", name="Thành lập CCN Chậm").click()
-    # Complete the day before yesterday: the clock runs again, and a day or two are left.
-    page.get_by_label("Ngày bổ sung đủ").fill(days_ago(1).isoformat())
+    # Complete today: the clock runs again from tomorrow, and the day is still left.
+    page.get_by_label("Ngày bổ sung đủ").fill(days_ago(0).isoformat())
     page.get_by_role("button", name="Tính tiếp thời hạn").click()
-    expect(page.locator(".lede")).to_contain_text("còn 2 ngày làm việc")
+    expect(page.locator(".lede")).to_contain_text("còn 1 ngày làm việc")
     page.get_by_role("link", name="Hồ sơ", exact=True).first.click()
     page.get_by_role("link", name=re.compile("^Quá hạn · 0")).click()
     page.get_by_role("link", name=re.compile("^Sắp đến hạn · 1")).click()

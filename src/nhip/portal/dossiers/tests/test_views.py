@@ -27,7 +27,7 @@ def test_the_list_says_what_is_late_and_who_acts(enter, late):
     assert "Thành lập CCN Thử" in page
     assert "UBND cấp xã" in page
     assert "quá hạn" in page.lower()
-    assert "3 ngày làm việc" in page
+    assert "6 ngày làm việc" in page
 
 
 def test_the_list_asks_a_fixed_number_of_questions(enter, late, django_assert_max_num_queries):
@@ -47,7 +47,7 @@ def test_search_knows_no_diacritics_and_keeps_counts(enter, late):
 
 def test_a_dossier_shows_steps_reference_and_conditions(enter, late):
     page = text(enter(Role.LEADER).get(reverse("dossiers:dossier", args=[late.pk])))
-    assert "Nghị định 32/2024/NĐ-CP, điều 10" in page
+    assert "Nghị định 32/2024/NĐ-CP, khoản 1 điều 10" in page
     assert "Điều kiện" in page
     assert "Ghi hoàn thành bước" not in page
 
