@@ -137,7 +137,7 @@ def _enquiry_evidence(figure: Figure, as_of: datetime, language: str) -> Sequenc
     comparisons=[Comparison.NONE],
     source=_SOURCE,
     method=(
-        "«received»: số yêu cầu nhận trong kỳ; «open»: số yêu cầu chưa kết thúc vào cuối kỳ; đối tượng khác: số yêu "
+        "Số yêu cầu nhận trong kỳ; số yêu cầu đang mở là số chưa kết thúc vào cuối kỳ; theo từng kết quả là số yêu "
         "cầu kết thúc trong kỳ theo kết quả. Không tính mục nhập nhầm.",
         "“received”: enquiries received in the period; “open”: those not ended at its end; other subjects: those that "
         "ended in the period, by outcome. Entries made by mistake do not count.",
