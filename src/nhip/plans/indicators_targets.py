@@ -13,7 +13,7 @@ from nhip.figures.model import Evidence, Figure, Knowledge
 from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import Period
 from nhip.plans.models import Target
-from nhip.plans.targets.progress import reached_at, so_far, verdict_on
+from nhip.plans.targets.progress import reached_at, so_far, so_far_in_words, verdict_on
 from nhip.plans.targets.verdict import Verdict, Way
 from nhip.plans.targets.words import name_of, wanted_in_words
 from nhip.registry.versions import known_mark
@@ -72,7 +72,8 @@ def _evidence(figure: Figure, as_of: datetime, language: str) -> Sequence[Eviden
         if figure.indicator not in (TARGET_LOW, TARGET_HIGH):
             entry = indicator_by_code(target.indicator)
             of = " · ".join(filter(None, [entry.name(language), target.subject, target.place]))
-            found.append(Evidence(f"{of}, {figure.period.in_words(language)}", source=entry.source(language)))
+            part = so_far_in_words(Period.parse(target.period), figure.period.last_month, language)
+            found.append(Evidence(f"{of}, {part}", source=entry.source(language)))
     return found
 
 
@@ -154,8 +155,11 @@ def target_high(known: Knowledge) -> Iterator[Figure]:
     TARGET_REACHED,
     ("Đã đạt đến kỳ", "Reached so far"),
     (
-        "Chỉ tiêu của mục tiêu, từ đầu kỳ đến tháng; tồn tại thì lấy cuối tháng.",
-        "The figure that the target speaks of, from the beginning of its period to the month; a stock at its end.",
+        "Chỉ tiêu của mục tiêu, từ đầu kỳ đến tháng; tồn tại thì lấy cuối tháng. Quý và 6 tháng không bắt đầu từ "
+        "tháng 1 thì ghi theo tháng cuối: tổng các tháng, hoặc tổng các tháng so với tổng cùng kỳ.",
+        "The figure that the target speaks of, from the beginning of its period to the month; a stock at its end. "
+        "Quarters and half-years that do not begin in January stand under their last month so far: the sum of the "
+        "months, or that sum over the same months of last year.",
     ),
 )
 def target_reached(known: Knowledge) -> Iterator[Figure]:

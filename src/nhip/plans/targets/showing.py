@@ -11,7 +11,7 @@ from django.utils.translation import override
 from nhip.figures.numbers import Shown
 from nhip.figures.periods import Period
 from nhip.plans.models import Target
-from nhip.plans.targets.progress import Lookup, latest_month, so_far, verdict_on
+from nhip.plans.targets.progress import Lookup, latest_month, so_far, so_far_in_words, verdict_on
 from nhip.plans.targets.verdict import Standing, Verdict
 from nhip.plans.targets.words import gap_shown, name_of, needed_shown, reached_shown, sentence, wanted_in_words
 
@@ -31,10 +31,11 @@ class Judged:
     gap: Shown
     needed: Shown
     sentence: str
+    part_in_words: str
 
     @property
     def part(self) -> Period | None:
-        """Return the part of the target's period that the figures speak of."""
+        """Return the name under which the figures of the part of the target's period so far stand."""
         return so_far(Period.parse(self.target.period), self.month) if self.month else None
 
     @property
@@ -78,4 +79,5 @@ def _at(target: Target, month: Period | None, lookup: Lookup, language: str) -> 
         gap_shown(target, verdict, language),
         needed_shown(target, verdict, language),
         sentence(target, verdict, language),
+        so_far_in_words(Period.parse(target.period), month, language) if month else "",
     )
