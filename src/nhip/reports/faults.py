@@ -38,6 +38,12 @@ SENTENCES: Final = {
         "đoạn đã sửa «{key}» ghi {stands} nhưng số liệu là {now}; hãy sửa lại đoạn này rồi đính kèm lại báo cáo",
         "the edited paragraph “{key}” says {stands}, but the figure is {now}; correct it and attach the report again",
     ),
+    "E847": (
+        "báo cáo {period} đã trình duyệt hoặc đã công bố nên không sửa đoạn văn nữa; "
+        "hãy trả lại để sửa, hoặc lập bản đính chính rồi sửa ở đó",
+        "the report of {period} was sent to review or is published, so its paragraphs stay; "
+        "have it given back, or correct the release and edit there",
+    ),
     "E850": (
         "mẫu câu không đọc được ở dòng {line}, gần «{near}»; hãy kiểm tra các dấu {{{{ }}}}, {{% %}} và thẻ đóng",
         "the template cannot be read on line {line}, near “{near}”; check the {{{{ }}}}, {{% %}} and closing tags",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nhip.engine.faults import Fault, Faults
+from nhip.figures.periods import Period
 from nhip.people import rights_releases as rights
 from nhip.people.refusals import requires
 from nhip.portal.errors import Missing
@@ -30,6 +31,10 @@ def _release(slug: str) -> Release:
     if view is None:
         raise Missing(_("There is no such release, or it is not published yet."))
     return Release.objects.get(pk=view.id)
+
+
+def _words(period: str) -> str:
+    return Period.parse(period).in_words(language())
 
 
 def _say(request: HttpRequest, wrong: Fault | Faults) -> None:
@@ -73,7 +78,9 @@ def correct(request: HttpRequest, slug: str) -> HttpResponse:
         else:
             messages.success(request, _("Prepared. Look at it, then send it to review."))
             return redirect("releases:release", slug=made.slug)
-    return render(request, "releases/prepare.html", {"form": form, "corrects": slug})
+    return render(
+        request, "releases/prepare.html", {"form": form, "corrects": slug, "period_words": _words(release.period)}
+    )
 
 
 def _acted(request: HttpRequest, slug: str, do: Callable[[Release], Any], said: str) -> HttpResponse:
@@ -174,4 +181,4 @@ def move_day(request: HttpRequest, entry: int) -> HttpResponse:
         else:
             messages.success(request, _("Changed; the day that was planned stays to be read."))
             return redirect("releases:calendar")
-    return render(request, "releases/day.html", {"form": form, "entry": row})
+    return render(request, "releases/day.html", {"form": form, "entry": row, "period_words": _words(row.period)})

@@ -19,10 +19,12 @@ from nhip.portal.errors import Missing
 from nhip.portal.reports.addresses import opener
 from nhip.portal.reports.forms import LetterheadForm, ParagraphForm, WordingForm, posted
 from nhip.portal.reports.reading import composed_for, language, release_for
-from nhip.releases.models import Release
+from nhip.releases.models import Release, ReleaseState
 from nhip.reports import actions
+from nhip.reports.faults import fault
 from nhip.reports.letterheads import Letterhead, letterhead_on
 from nhip.reports.models import EditedText, Wording
+from nhip.reports.naming import WORD_MEANINGS
 from nhip.reports.releasing import attach_report
 from nhip.reports.texts import shipped
 from nhip.reports.wording import changed_wordings
@@ -58,8 +60,11 @@ def paragraph(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     standing = newest if newest is not None and not newest.withdrawn else None
     form = ParagraphForm(posted(request), initial=_initial(newest, standing.text if standing else join(made)))
     status = 200
+    settled = release.state != ReleaseState.DRAFT
     if request.method == "POST":
         try:
+            if settled:
+                raise fault("E847", period=release.period_words)
             _edited(request, form, release.period, tongue, name, part, newest, made)
         except Fault as wrong:
             form.complain(wrong, tongue)
@@ -76,6 +81,8 @@ def paragraph(request: HttpRequest, slug: str, key: str) -> HttpResponse:
         "key": key,
         "generated": join(made),
         "edited": standing,
+        "settled": fault("E847", period=release.period_words).message(tongue) if settled else "",
+        "may_correct": release.published and may_prepare_release(request.user),
         "loose": loose_numbers(tie(shown, known)),
         "warnings": next((p.warnings for p in composed.document.paragraphs() if p.key == key), ()),
     }
@@ -112,7 +119,7 @@ def wordings(request: HttpRequest) -> HttpResponse:
     """List the templates in the order of the report."""
     changed = changed_wordings(language())
     rows = [(key, changed.get(key, text), key in changed) for key, text in shipped(language()).items()]
-    return render(request, "writing/wordings.html", {"rows": rows, "words": WORDS})
+    return render(request, "writing/wordings.html", {"rows": rows})
 
 
 @require_http_methods(BOTH)
@@ -145,7 +152,12 @@ def wording(request: HttpRequest, key: str) -> HttpResponse:
             return redirect("reports:wordings")
     history = Wording.objects.filter(key=key, language=tongue).order_by("-id")[:20]
     context = {"form": form, "key": key, "standing": standing, "original": shipped(tongue)[key], "history": history}
-    return render(request, "writing/wording.html", {**context, "words": WORDS}, status=status)
+    return render(
+        request,
+        "writing/wording.html",
+        {**context, "words": [(word, WORD_MEANINGS.get(word, "")) for word in WORDS]},
+        status=status,
+    )
 
 
 @require_POST

@@ -16,7 +16,7 @@ from nhip.people.rights_reports import may_edit_reports, may_see_drafts
 from nhip.portal.errors import Missing
 from nhip.portal.reports.addresses import opener
 from nhip.portal.reports.reading import attached, book_for, composed_for, language, release_for, summary_for
-from nhip.releases.models import ReleaseFile
+from nhip.releases.models import ReleaseFile, ReleaseState
 from nhip.releases.reading import all_releases
 from nhip.reports.leader import leader_pdf
 from nhip.reports.production import FORMATS, file_name, produce
@@ -40,7 +40,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a report: each number opens, each chart is drawn, each table can be copied."""
     release = release_for(request, slug)
-    tongue, edits = language(), may_edit_reports(request.user)
+    tongue, edits = language(), may_edit_reports(request.user) and release.state == ReleaseState.DRAFT
     files = attached(release, tongue)
     context: dict[str, Any] = {"release": release, "run": release.run, "title": release.run.title(tongue)}
     try:

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from nhip.reports.charts import Drawn
 from nhip.reports.document import Block, Document, Heading, Paragraph, Picture, Table
 from nhip.reports.layout import layout
+from nhip.reports.naming import paragraph_name
 from nhip.reports.words.marking import Link
 
 __all__ = ["Address", "page_context", "write_html"]
@@ -104,6 +105,7 @@ def _paragraph(block: Paragraph, address: Address, edit: Callable[[str], str] | 
     return {
         "kind": "paragraph",
         "key": block.key,
+        "name": paragraph_name(block.key),
         "pieces": pieces,
         "edited": block.edited,
         "warnings": warnings,

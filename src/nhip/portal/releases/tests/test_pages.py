@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.utils import timezone
 
+from nhip.portal.releases.fields import read_period
 from nhip.releases.calendar import move_day, set_day
 from nhip.releases.models import Release
 from nhip.releases.preparing import attach_file, prepare_release
@@ -59,7 +60,8 @@ def test_what_is_in_the_way_is_said_on_the_page(province, enter):
     assert "so với cùng tháng năm trước, còn thiếu" in text(sent) or "E559" in text(sent)
     assert "Đang soạn" in text(sent)
     wrong = statistician.post("/vi/releases/prepare/", {"period": "2023-13"})
-    assert "Hãy viết 2024-01 cho tháng" in text(wrong)
+    assert "«2023-13» không phải kỳ công bố" in text(wrong)
+    assert 'value="2023-13"' in text(wrong)
 
 
 def test_the_feed_tells_what_was_published(province, client):
@@ -82,6 +84,42 @@ def test_the_calendar_shows_a_moved_day_with_its_reason(province, client, enter)
     answer = approver.post("/vi/releases/calendar/add/", {"period": "2023-04", "planned_at": "2999-05-22T08:00"})
     assert answer.status_code == 302
     assert "22/05/2999" in text(client.get("/vi/releases/calendar/"))
+
+
+def test_days_of_the_calendar_are_written_as_dates_are_everywhere(province, client, enter):
+    approver, entry = enter("approver"), set_day("2023-03", datetime(2999, 4, 22, 1, 0, 30, tzinfo=UTC), by="lan")
+    address = f"/vi/releases/calendar/{entry.pk}/"
+    page = text(approver.get(address))
+    assert "Đổi ngày công bố: Tháng 3/2023" in page
+    assert 'value="22/04/2999 08:00:30"' in page
+    wrong = text(approver.post(address, {"planned_at": "31/02/2999 08:00", "reason": "Nghỉ lễ."}))
+    assert "«31/02/2999 08:00» không phải ngày giờ" in wrong
+    approver.post(address, {"planned_at": "25/04/2999 09:30", "reason": "Nghỉ lễ."})
+    page = text(client.get("/vi/releases/calendar/"))
+    assert "<strong>25/04/2999</strong> 09:30" in page
+
+
+@pytest.mark.parametrize(
+    ("said", "period"),
+    [
+        ("2/2023", "2023-02"),
+        ("Tháng 02/2023", "2023-02"),
+        ("2023-02", "2023-02"),
+        ("quý IV/2023", "2023-Q4"),
+        ("Q1 2023", "2023-Q1"),
+        ("6 tháng đầu năm 2023", "2023-H1"),
+        ("9 months 2023", "2023-01/2023-09"),
+        ("năm 2023", "2023"),
+    ],
+)
+def test_periods_are_read_as_people_write_them(said, period):
+    assert str(read_period(said)) == period
+
+
+@pytest.mark.parametrize("said", ["13/2023", "quý V/2023", "2/23", "tháng hai", "7 tháng 2023", "0/2023"])
+def test_what_is_no_period_is_not_guessed(said):
+    with pytest.raises(ValueError, match=r"."):
+        read_period(said)
 
 
 def test_revisions_are_shown_as_a_triangle(province, client):

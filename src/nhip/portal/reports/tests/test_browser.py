@@ -52,7 +52,7 @@ def test_edit_refresh_be_warned_and_download(go):
     page = go("officer", "reports:report", "2023-02")
     expect(page.locator("[data-specification] svg").first).to_be_visible()
     sound(page)
-    page.get_by_role("link", name="sửa: headline.index").click()
+    page.get_by_role("link", name="sửa: Tổng quan: chỉ số").click()
     box = page.get_by_label("Nội dung đoạn")
     box.fill(box.input_value() + " Đây là câu viết tay.")
     sound(page)

@@ -30,11 +30,14 @@ from nhip.reports import actions, news, releasing
 from nhip.reports.charts import drawing
 from nhip.reports.composition import compose
 from nhip.reports.models import EditedText, NewsArticle, Photograph, Wording
+from nhip.reports.naming import TEMPLATES, WORD_MEANINGS, paragraph_name
 from nhip.reports.pictures import add_photograph, cleaned
 from nhip.reports.releasing import attach_report
 from nhip.reports.sections import plans
 from nhip.reports.source import Source
+from nhip.reports.texts import LANGUAGES, shipped
 from nhip.reports.wording import changed_wordings
+from nhip.reports.words.vocabulary import WORDS
 
 pytestmark = pytest.mark.django_db
 PARAGRAPH = "/vi/reports/2023-02/edit/headline.index/"
@@ -116,8 +119,26 @@ def test_the_slower_of_two_is_told_and_keeps_what_was_typed(province, enter):
 
 def test_an_edit_after_review_does_not_reach_the_release(province, enter):
     publish("2023-02")
-    enter("officer").post(PARAGRAPH, {"text": "Viết thêm về sau.", "seen": ""})
+    officer = enter("officer")
+    assert "/edit/" not in text(officer.get("/vi/reports/2023-02/"))
+    opened = text(officer.get(PARAGRAPH))
+    assert "E847" in opened
+    assert "<textarea" not in opened
+    refused = officer.post(PARAGRAPH, {"text": "Viết thêm về sau.", "seen": ""})
+    assert (refused.status_code, EditedText.objects.count()) == (409, 0)
     assert "Viết thêm về sau." not in text(enter("officer").get("/vi/reports/2023-02/"))
+
+
+def test_templates_and_their_words_have_names_of_people(province, enter):
+    for language in LANGUAGES:
+        assert set(shipped(language)) <= set(TEMPLATES)
+    assert set(WORDS) == set(WORD_MEANINGS)
+    officer = enter("officer")
+    assert "Tổng quan: chỉ số</a>" in text(officer.get("/vi/reports/templates/"))
+    page = text(officer.get("/vi/reports/templates/headline.index/"))
+    assert "<h1>Tổng quan: chỉ số</h1>" in page
+    assert "mức tăng, giảm thành lời" in page
+    assert paragraph_name("plans.enterprise.1") == "Doanh nghiệp so với kế hoạch sản xuất (2)"
 
 
 def test_a_template_is_tried_before_it_is_kept(province, enter):
