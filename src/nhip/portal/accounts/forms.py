@@ -52,11 +52,23 @@ class CodeAgainForm(_OnceMixin, ReauthenticateForm):
 
 
 class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar."""
+    """A day, written day/month/year: a browser's own calendar turns the two around where its language is English."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, input_formats=["%Y-%m-%d", "%d/%m/%Y"], **kwargs)
+        widget = forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": _("dd/mm/yyyy")})
+        super().__init__(
+            widget=widget,
+            input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+            error_messages={"invalid": _("“%(value)s” is no day; write the day, the month and the year: 25/01/2024.")},
+            **kwargs,
+        )
+
+    def to_python(self, value: Any) -> Any:
+        """Read the day; the sentence about what cannot be read says what was written."""
+        try:
+            return super().to_python(value)
+        except forms.ValidationError as wrong:
+            raise forms.ValidationError(wrong.message, code=wrong.code, params={"value": value}) from None
 
 
 class PersonForm(forms.Form):

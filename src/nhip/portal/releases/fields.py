@@ -58,7 +58,7 @@ class MomentField(forms.DateTimeField):
     """A moment, to the second where that is wanted, in the province's time; written as dates are everywhere here."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.DateTimeInput(format="%d/%m/%Y %H:%M", attrs={"placeholder": "dd/mm/yyyy hh:mm"})
+        widget = forms.DateTimeInput(format="%d/%m/%Y %H:%M", attrs={"placeholder": _("dd/mm/yyyy hh:mm")})
         super().__init__(
             widget=widget,
             input_formats=MOMENTS,

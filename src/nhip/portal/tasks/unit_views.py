@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -17,6 +16,7 @@ from nhip.people import rights_plans as rights
 from nhip.people.refusals import requires
 from nhip.plans.models import Unit, UnitMember
 from nhip.plans.tasks.units import add_member, add_unit, end_member, end_unit, take_back_member
+from nhip.portal.accounts.forms import DayField
 from nhip.portal.estates.fields import in_words
 from nhip.portal.tasks.common import by, language, page
 from nhip.portal.tasks.forms import MemberForm, UnitForm
@@ -59,7 +59,7 @@ def unit(request: HttpRequest, unit: int) -> HttpResponse:
     if request.method == "POST":
         try:
             if "last" in request.POST:
-                end_unit(found, date.fromisoformat(request.POST["last"]), by=by(request))
+                end_unit(found, DayField().clean(request.POST["last"]), by=by(request))
                 messages.success(request, _("The last day of the unit is kept."))
                 return redirect("tasks:unit", unit)
             if form.is_valid():
@@ -71,8 +71,8 @@ def unit(request: HttpRequest, unit: int) -> HttpResponse:
                 messages.error(request, in_words(wrong))
             else:
                 form.complain(wrong)
-        except ValueError:
-            messages.error(request, _("Write the last day as a day of the calendar."))
+        except ValidationError as wrong:
+            messages.error(request, " ".join(wrong.messages))
         status = 422
     context = {
         "unit": found,

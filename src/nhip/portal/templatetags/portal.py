@@ -9,8 +9,10 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from nhip.figures.numbers import NumberKind, Shown
+from nhip.figures.periods import Period
 from nhip.portal.addresses import address
 from nhip.releases.answers import Target
 
@@ -47,6 +49,12 @@ def in_language(request: HttpRequest, language: str) -> str:
         return here
     there = translate_url(here, language)
     return there if there != here else f"/{language}/"
+
+
+@register.filter
+def period_in_words(text: str) -> str:
+    """Write a period as it is said: 2026-H1 is 6 tháng đầu năm 2026."""
+    return Period.parse(text).in_words(get_language() or "vi")
 
 
 @register.filter
