@@ -18,6 +18,7 @@ from nhip.people.models import User
 from nhip.people.refusals import demand
 from nhip.people.rights_releases import may_prepare_release
 from nhip.registry.actions import audit
+from nhip.registry.models import AuditHead
 from nhip.releases.actions import compile_run
 from nhip.releases.confidentiality import Subject, hidden_subjects
 from nhip.releases.faults import fault
@@ -76,6 +77,9 @@ def prepare_release(
         raise fault("E568", period=str(released.last_month))
     try:
         with transaction.atomic():
+            # One after the other: whoever began the same meanwhile is seen now.
+            AuditHead.objects.select_for_update().get_or_create(id=1)
+            _may_begin(str(released), corrects, reason, at)
             last = Release.objects.filter(period=str(released)).aggregate(last=Max("number"))["last"] or 0
             release = Release.objects.create(
                 kind=kind,

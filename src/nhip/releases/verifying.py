@@ -27,6 +27,7 @@ from nhip.releases.publication import content_hash, figures_hash, published_figu
 from nhip.releases.rules import law_hash
 from nhip.releases.schemes import load_scheme
 from nhip.releases.steps import newest_basis
+from nhip.releases.traces import changed_bytes, changed_nodes, changed_ways, untold, untold_run
 
 __all__ = ["Verified", "verify"]
 
@@ -80,6 +81,8 @@ def _files(found: Verified) -> Iterator[Fault]:
         found.files += 1
         if hashlib.sha256(bytes(file.content)).hexdigest() != file.sha256:
             yield fault("E577", file=file.name)
+    for kind, number in changed_bytes():
+        yield fault("E585", kind=kind, serial=number)
     # A file is there because of an import, a report, or an enterprise's own sending: something points at it.
     lonely = SourceFile.objects.all()
     for relation in SourceFile._meta.get_fields(include_hidden=True):
@@ -98,7 +101,7 @@ def _schemes(found: Verified) -> Iterator[Fault]:
             kept = load_scheme(stored.digest).digest
         except (Fault, Faults):
             kept = ""
-        if kept != stored.digest:
+        if kept != stored.digest or changed_nodes(stored):
             yield fault("E579", scheme=stored.digest[:12])
 
 
@@ -123,6 +126,11 @@ def _runs(found: Verified) -> Iterator[Fault]:
             yield fault("E571", run=run.pk)
         if again.result != run.result_hash:
             yield fault("E570", run=run.pk)
+        elif run.code_version == __version__:
+            for what in changed_ways(run, again):
+                yield fault("E583", run=run.pk, what=what)
+        for what in untold_run(run):
+            yield fault("E584", subject=f"run {run.pk}", what=what)
 
 
 def _kept(run: Run) -> Iterator[Figure]:
@@ -166,6 +174,8 @@ def _releases(found: Verified) -> Iterator[Fault]:
         approved = newest.state in (ReleaseState.APPROVED, ReleaseState.SCHEDULED)
         if approved and newest.hash != content_hash(release, basis):
             yield fault("E574", release=release.slug)
+        for what in untold(release):
+            yield fault("E584", subject=f"release {release.slug}", what=what)
 
 
 def _rooms(found: Verified) -> Iterator[Fault]:
