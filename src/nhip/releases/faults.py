@@ -129,5 +129,17 @@ SENTENCES: Final = {
         "bản công bố {release}: phần chữ «{kind}» không khớp với mã băm đã lưu",
         "release {release}: the text “{kind}” does not have the hash that was kept",
     ),
+    "E583": (
+        "lần tính {run}: đường truy gốc đang lưu khác với kết quả tính lại: {what}",
+        "run {run}: the way down to its reports is kept otherwise than it is computed: {what}",
+    ),
+    "E584": (
+        "{subject}: nhật ký không ghi như vậy: {what}",
+        "{subject}: the audit chain does not tell it so: {what}",
+    ),
+    "E585": (
+        "tệp của {kind} số {serial} không khớp với mã băm đã lưu",
+        "the file of {kind} {serial} does not have the hash that was kept",
+    ),
 }
 CATALOGUE.update(SENTENCES)

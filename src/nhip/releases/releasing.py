@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db import transaction
 from django.utils import timezone
 
 from nhip.people.rights_releases import may_approve_release, may_prepare_release, may_return_release
@@ -15,7 +16,7 @@ from nhip.releases.faults import Faults, fault
 from nhip.releases.models import Release, ReleaseState, ReleaseStep
 from nhip.releases.publication import content_hash
 from nhip.releases.readiness import obstacles
-from nhip.releases.steps import Person, makers_of, may, must_be, name_of, newest_basis, take_step
+from nhip.releases.steps import Person, locked, makers_of, may, must_be, name_of, newest_basis, take_step
 
 __all__ = ["approve", "drop", "return_to_draft", "schedule", "send_to_review"]
 
@@ -55,8 +56,12 @@ def approve(release: Release, *, by: Person, note: str = "", at: datetime | None
     _must_be_another(release, by)
     seen = must_be(release, ReleaseState.REVIEW)
     _must_be_ready(release)
-    hashed = content_hash(release, newest_basis(release))
-    return take_step(release, seen, ReleaseState.APPROVED, by, note, at, hash=hashed)
+    with transaction.atomic():
+        locked(release)
+        # Looked at and locked: what is hashed is what is approved, and nobody has written in it since.
+        _must_be_another(release, by)
+        hashed = content_hash(release, newest_basis(release))
+        return take_step(release, seen, ReleaseState.APPROVED, by, note, at, hash=hashed)
 
 
 def schedule(

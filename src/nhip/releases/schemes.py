@@ -12,7 +12,7 @@ from nhip import engine
 from nhip.registry.actions import SYSTEM, audit
 from nhip.releases.models import SchemeFile, SchemeNode, StoredScheme
 
-__all__ = ["load_scheme", "store_scheme"]
+__all__ = ["load_scheme", "scheme_nodes", "store_scheme"]
 
 _TABLES = (".csv", ".parquet")
 
@@ -38,12 +38,12 @@ def store_scheme(folder: Path | str, *, actor: str = SYSTEM) -> StoredScheme:
             SchemeFile.objects.bulk_create(
                 [SchemeFile(scheme=kept, name=path.name, content=path.read_bytes()) for path in files]
             )
-            SchemeNode.objects.bulk_create(_nodes(kept, scheme))
+            SchemeNode.objects.bulk_create(scheme_nodes(kept, scheme))
             audit(actor, "scheme.stored", f"scheme {kept.digest}", new={"title": kept.title_vi})
     return kept
 
 
-def _nodes(kept: StoredScheme, scheme: engine.Scheme) -> list[SchemeNode]:
+def scheme_nodes(kept: StoredScheme, scheme: engine.Scheme) -> list[SchemeNode]:
     """Return the nodes of all trees; where a code is in several, the newest says where it stands."""
     tree = scheme.tree(scheme.epochs[-1])
     depth = {code: d for epoch in scheme.epochs for code, d in scheme.tree(epoch).depth.items()} | tree.depth

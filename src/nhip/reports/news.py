@@ -192,7 +192,7 @@ def publish_article(
     Raises:
         Refused; Fault: E857 somebody else was quicker, E865 a number in it is not what its figure is.
     """
-    may(by, may_publish_news, article)
+    _must_be_another(by, article)
     if book is not None:
         for stands, now in article_warnings(article, book):
             raise fault("E865", stands=stands, now=now)
@@ -200,6 +200,16 @@ def publish_article(
     moment = published_at or timezone.now()
     values = {**{name: getattr(article, name) for name in names}, "published_at": moment}
     return _kept(by, "news.published", article, values, shots_of(article), None)
+
+
+def _must_be_another(by: Person, article: NewsArticle) -> None:
+    """Refuse whoever wrote any version since the article was last published: the newest holds his words too."""
+    may(by, may_publish_news, article)
+    rows = NewsArticle.objects.filter(code=article.code, language=article.language, pk__lt=article.pk)
+    for row in rows.order_by("-id"):
+        if row.published_at is not None:
+            return
+        may(by, may_publish_news, row)
 
 
 def published_articles(language: str, now: datetime | None = None) -> list[NewsArticle]:
