@@ -14,9 +14,8 @@ from nhip.people import rights_plans as rights
 from nhip.people.models import User
 from nhip.plans.tasks.cases import TaskCase, task_case
 from nhip.portal.errors import Missing
-from nhip.releases import queries
 
-__all__ = ["by", "case_of", "days_in_words", "language", "page"]
+__all__ = ["by", "case_of", "days_in_words", "language", "page", "rights_of_pages"]
 
 
 def language() -> str:
@@ -52,12 +51,13 @@ def days_in_words(days: int | None) -> str:
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Render a page of tasks."""
-    run = queries.latest_run()
-    shared = {
-        "run": run,
-        "title": run.title(language()) if run else "",
+    return render(request, f"tasks/{template}", {**rights_of_pages(request), **context}, status=status)
+
+
+def rights_of_pages(request: HttpRequest) -> dict[str, Any]:
+    """Return what the person who asks may do, as every page of tasks takes it."""
+    return {
         "may_give": rights.may_give_tasks(request.user),
         "may_see_all": rights.may_see_tasks(request.user),
         "may_keep_units": rights.may_keep_units(request.user),
     }
-    return render(request, f"tasks/{template}", {**shared, **context}, status=status)
