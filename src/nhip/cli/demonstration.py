@@ -24,7 +24,7 @@ from nhip.demonstration.projects import load_plants, load_projects
 from nhip.demonstration.promotion import load_promotion
 from nhip.demonstration.targets import PLANNED_AT, keep_targets
 from nhip.demonstration.tasks import load_tasks
-from nhip.demonstration.vintages import arrived, period_of
+from nhip.demonstration.vintages import arrived, period_of, stage_of
 from nhip.demonstration.workbooks import write_workbooks
 from nhip.intake.actions import load_registers
 from nhip.intake.collection.states import ReasonCode
@@ -87,6 +87,7 @@ class Demonstration:
                 path.name,
                 actor=SYSTEM,
                 period=period_of(path.stem),
+                stage=stage_of(path.stem),
                 reasons=confirmed,
                 at=arrived(path.stem),
             )

@@ -42,7 +42,7 @@ def set_letterheads() -> None:
 
 def finish(release: Release) -> None:
     """Give the year's draft its report in every format."""
-    if release.period == YEAR:
+    if release.period == YEAR and not release.files.exists():
         attach_report(release, by=release.prepared_by, address=opener)
 
 

@@ -9,24 +9,29 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
+from django.db.models import QuerySet
+
 from nhip.demonstration.vintages import PROVINCE
+from nhip.intake.models import Stage
 from nhip.people.models import User
 from nhip.people.roles import Role
 from nhip.releases.calendar import move_day, set_day
-from nhip.releases.models import CalendarEntry, Release
+from nhip.releases.models import CalendarEntry, Release, ReleaseState
 from nhip.releases.preparing import prepare_release
 from nhip.releases.releasing import approve, schedule, send_to_review
+from nhip.releases.steps import newest_step
 
 __all__ = ["COMING", "RELEASES", "Planned", "make_calendar", "make_releases"]
 
 
 class Planned(NamedTuple):
-    """A release: its period, the instant of knowledge, the moment of publication, and what it corrects, and why."""
+    """A release: its period, the instant of knowledge, the moment of publication, why it corrects, and its stage."""
 
     period: str
     as_of: datetime
     publish_at: datetime
     reason: str = ""
+    stage: Stage = Stage.OFFICIAL
 
 
 def _at(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
@@ -48,6 +53,8 @@ RELEASES: Final = tuple(
     sorted(
         [
             *_months(),
+            # December is told before it is over, as provinces do, from what enterprises expect of it.
+            Planned("2023-12", _at(2023, 12, 26, 17), _at(2023, 12, 29, 8), stage=Stage.ESTIMATE),
             Planned("2023-Q1", _at(2023, 4, 20, 17), _at(2023, 4, 25, 8)),
             Planned("2023-Q2", _at(2023, 7, 20, 17), _at(2023, 7, 25, 8)),
             Planned("2023-H1", _at(2023, 7, 20, 17), _at(2023, 7, 25, 8, 30)),
@@ -79,7 +86,7 @@ def make_calendar(people: Mapping[str, str]) -> None:
     statistician = User.objects.get(username=people[Role.STATISTICIAN])
     said = _at(2022, 12, 30, 10)
     for each in RELEASES:
-        if not each.reason and each.period != MOVED[0]:
+        if not each.reason and each.stage is Stage.OFFICIAL and each.period != MOVED[0]:
             set_day(each.period, each.publish_at, by=statistician, illustrative=True, at=said)
     for period, planned_at in COMING:
         set_day(period, planned_at, by=statistician, illustrative=True, at=_at(2023, 12, 29, 10))
@@ -95,22 +102,47 @@ def make_releases(
 ) -> int:
     """Make the releases that are not there yet, in the order of their publication, and return how many.
 
+    Each step is looked up before it is taken, so that a run that was interrupted goes on where it stopped.
+
     Args:
         people: sign-in names by role, as the demonstration has them.
         finish: gives each draft its texts and files, before it goes to review.
         step: is told each period as its release begins.
     """
-    if Release.objects.exists():
-        return 0
     statistician, approver = (User.objects.get(username=people[role]) for role in (Role.STATISTICIAN, Role.APPROVER))
+    made = 0
     for each in RELEASES:
+        release = _begun(each)
+        state = newest_step(release).state if release else None
+        if state == ReleaseState.SCHEDULED:
+            continue
         step(each.period)
-        corrects = Release.objects.filter(period=each.period).first() if each.reason else None
-        release = prepare_release(
-            each.period, by=statistician, as_of=each.as_of, corrects=corrects, reason=each.reason, at=each.as_of
-        )
-        finish(release)
-        send_to_review(release, by=statistician, at=each.as_of + timedelta(hours=16))
-        approve(release, by=approver, at=each.as_of + timedelta(hours=20))
+        if release is None:
+            corrects = _of(each).first() if each.reason else None
+            release = prepare_release(
+                each.period,
+                by=statistician,
+                as_of=each.as_of,
+                corrects=corrects,
+                reason=each.reason,
+                stage=each.stage,
+                at=each.as_of,
+            )
+        if state in (None, ReleaseState.DRAFT):
+            finish(release)
+            send_to_review(release, by=statistician, at=each.as_of + timedelta(hours=16))
+        if state != ReleaseState.APPROVED:
+            approve(release, by=approver, at=each.as_of + timedelta(hours=20))
         schedule(release, each.publish_at, by=approver, at=each.as_of + timedelta(hours=21))
-    return len(RELEASES)
+        made += 1
+    return made
+
+
+def _of(planned: Planned) -> QuerySet[Release]:
+    rows: QuerySet[Release] = Release.objects.filter(period=planned.period, stage=planned.stage).order_by("number")
+    return rows
+
+
+def _begun(planned: Planned) -> Release | None:
+    """Return a planned release that has been begun: the first of its period, or its correction."""
+    return _of(planned).exclude(corrects=None).first() if planned.reason else _of(planned).first()

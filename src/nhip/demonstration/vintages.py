@@ -1,5 +1,7 @@
 """When reports came: on the fifteenth, late at the end of the month, or corrected months later. All illustrative.
 
+Of the last month of the year many enterprises also sent an estimate before it was over.
+
 The reports of 2023 are what is known in the end. What an officer had on the day of a release was less: some small
 enterprises had not reported yet, and some quantities were corrected later. So releases of one year differ from each
 other as real ones do, and the last one says what the article says.
@@ -19,17 +21,22 @@ from zoneinfo import ZoneInfo
 
 from nhip.demonstration.enterprises import SEED
 from nhip.demonstration.products import OTHER_UNITS
+from nhip.intake.models import Stage
 from nhip.intake.sheets.rows import Row
 
-__all__ = ["ON_TIME", "arrived", "period_of", "sendings"]
+__all__ = ["ESTIMATED", "ON_TIME", "arrived", "period_of", "sendings", "stage_of"]
 
 PROVINCE: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 YEAR: Final = "2023"
 _FACTOR: Final = {(each.product, each.unit): Decimal(str(each.factor)) for each in OTHER_UNITS}
-ON_TIME, LATE, LONG_AFTER = "", "-2", "-3"
+ON_TIME, LATE, LONG_AFTER, EARLY = "", "-2", "-3", "-0"
 """What is added to the month in the name of a file."""
 # Day of the following month, and how many months later still.
 _DAYS: Final = {ON_TIME: (15, 0), LATE: (28, 0), LONG_AFTER: (6, 3)}
+# An estimate comes in the month itself.
+EARLY_DAY: Final = 25
+ESTIMATED: Final = ("2023-12",)
+ESTIMATED_SHARE: Final = 0.75
 LATE_SHARE, CORRECTED_SHARE = 0.08, 0.16
 STONE: Final = "08100"
 # With more makers than this, one that is missing is estimated well enough, unless it makes much of the product.
@@ -48,13 +55,26 @@ def period_of(stem: str) -> str:
     return stem[:7]
 
 
+def stage_of(stem: str) -> Stage:
+    """Return whether a file estimates its month, or reports it.
+
+    >>> str(stage_of("2023-12-0")), str(stage_of("2023-12-2"))
+    ('estimate', 'official')
+    """
+    return Stage.ESTIMATE if stem.endswith(EARLY) else Stage.OFFICIAL
+
+
 def arrived(stem: str) -> datetime:
     """Return when a file came.
 
     >>> arrived("2023-12").isoformat(), arrived("2023-05-3").isoformat()
     ('2024-01-15T09:00:00+07:00', '2023-09-06T09:00:00+07:00')
+    >>> arrived("2023-12-0").isoformat()
+    '2023-12-25T09:00:00+07:00'
     """
     year, month = int(stem[:4]), int(stem[5:7])
+    if stage_of(stem) is Stage.ESTIMATE:
+        return datetime(year, month, EARLY_DAY, 9, tzinfo=PROVINCE)
     day, later = _DAYS[stem[7:]]
     following = year * 12 + month + later
     return datetime(following // 12, following % 12 + 1, day, 9, tzinfo=PROVINCE)
@@ -92,10 +112,21 @@ def sendings(period: str, rows: Iterable[Row]) -> Iterator[tuple[str, list[Row]]
             late += own
         else:
             first += own
+    if period in ESTIMATED:
+        yield period + EARLY, list(_estimated(period, first))
     yield period + ON_TIME, first
     for mark, part in ((LATE, late), (LONG_AFTER, after)):
         if part:
             yield period + mark, part
+
+
+def _estimated(period: str, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows of those who say before the month is over what it will bring: a little off, most a little low."""
+    random = Random(f"{SEED}:estimates:{period}")  # noqa: S311 - a seed is the point
+    for _enterprise, group in groupby(rows, key=lambda row: row.enterprise):
+        own, chance = list(group), random.random()
+        if chance < ESTIMATED_SHARE and all(row.state == "" and _made(row) for row in own):
+            yield from (_wrong(row, Decimal(f"{random.uniform(0.955, 1.025):.3f}")) for row in own)
 
 
 def _finder(period: str, rows: list[Row]) -> str | None:

@@ -10,7 +10,7 @@ from nhip.demonstration.boxes import filled
 from nhip.demonstration.enterprises import enterprises
 from nhip.demonstration.products import PRODUCT
 from nhip.demonstration.reports import Report
-from nhip.demonstration.vintages import arrived, sendings
+from nhip.demonstration.vintages import arrived, sendings, stage_of
 from nhip.intake.sheets.rows import Row
 from nhip.intake.sheets.template import many_workbook
 
@@ -38,7 +38,7 @@ def write_workbooks(folder: Path, reports: Iterable[Report]) -> list[Path]:
         for stem, part in sendings(period, sorted(rows, key=_order)):
             path = target / f"{stem}.xlsx"
             draft = path.with_suffix(".draft")
-            draft.write_bytes(many_workbook(part, period, styled=False))
+            draft.write_bytes(many_workbook(part, period, stage_of(stem), styled=False))
             draft.replace(path)
             written.append(path)
     return sorted(written, key=lambda path: arrived(path.stem))

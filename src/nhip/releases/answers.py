@@ -65,6 +65,8 @@ class RunView:
     hidden: frozenset[tuple[str, str]] = frozenset()
     # The release it is read in, as it stands in addresses; "" for a compilation that was not released.
     release: str = ""
+    # Whether that release estimates its last month.
+    estimated: bool = False
 
     def title(self, language: str) -> str:
         """Return the scheme's title in a language."""
@@ -73,8 +75,9 @@ class RunView:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseView:
-    """One release, as a page names it. ``slug`` stands in addresses: the period, and "v2" for its correction.
+    """One release, as a page names it.
 
+    ``slug`` stands in addresses: the period, "e" for its estimate, "v2" for a correction.
     ``state`` is what it is at the moment of the question; ``published_at`` is None before anybody has set the time.
     """
 
@@ -97,6 +100,9 @@ class ReleaseView:
     reason: str
     hash: str
     illustrative: bool
+    # "estimate" or "official"; and which official release follows an estimate.
+    stage: str = "official"
+    followed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,9 @@ class Book:
             status = Status(own)
             if self.release is not None:
                 released = Period.parse(self.release.period)
-                status = status_of(self.release.kind, released, indicator, self._period(text), status)
+                status = status_of(
+                    self.release.kind, released, indicator, self._period(text), status, self.release.stage
+                )
             self._statuses[key] = status
         return self._statuses[key]
 

@@ -39,13 +39,16 @@ def headline(run: RunView, period: str | None = None, language: str = "vi") -> H
     index = writer.index(total[Comparison.BASE_MONTH].value)
     contributors = _contributors(run, month, rows, growths[Comparison.SAME_MONTH], writer)
     with translation.override(language):
-        sentence = _sentence(month, index, growths, contributors, target, writer)
+        words = month.in_words(language)
+        if run.estimated and str(month) == run.last_period:
+            words = _("%(period)s (estimate)") % {"period": words}
+        sentence = _sentence(month, words, index, growths, contributors, target, writer)
         cumulative_words = month.cumulative.in_words(language)
         subject = _("Index of industrial production")
     return Headline(
         subject=subject,
         period=str(month),
-        period_words=month.in_words(language),
+        period_words=words,
         index=index,
         previous_month=growths[Comparison.PREVIOUS_MONTH],
         same_month=growths[Comparison.SAME_MONTH],
@@ -106,6 +109,7 @@ def _divisions(run: RunView) -> list[SchemeNode]:
 
 def _sentence(
     month: Period,
+    month_words: str,
     index: Shown,
     growths: Mapping[Comparison, Shown],
     contributors: tuple[Contributor, ...],
@@ -129,12 +133,12 @@ def _sentence(
     first = moved(
         _("In {month} the index of industrial production {change} over the same month of last year."),
         Comparison.SAME_MONTH,
-        month=month.in_words(language),
+        month=month_words,
     )
     if not first:
         first = pieces(
             _("In {month} the index of industrial production was {number} (average month of the base year = 100)."),
-            month=month.in_words(language),
+            month=month_words,
             number=Part(index.text, target),
         )
     so_far: list[Part] = []

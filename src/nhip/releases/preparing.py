@@ -14,8 +14,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from nhip.figures.periods import Period
-from nhip.people.models import User
-from nhip.people.refusals import demand
+from nhip.intake.models import Stage
 from nhip.people.rights_releases import may_prepare_release
 from nhip.registry.actions import audit
 from nhip.registry.models import AuditHead
@@ -35,7 +34,7 @@ from nhip.releases.models import (
 )
 from nhip.releases.publication import figures_hash, published_figures
 from nhip.releases.rules import kind_of, law_hash
-from nhip.releases.steps import Person, add_step, must_be, name_of, newest_basis
+from nhip.releases.steps import Person, add_step, may, must_be, name_of, newest_basis
 
 __all__ = ["attach_file", "attach_text", "prepare_release", "refresh_release"]
 
@@ -49,6 +48,7 @@ def prepare_release(
     as_of: datetime | None = None,
     corrects: Release | None = None,
     reason: str = "",
+    stage: str = Stage.OFFICIAL,
     scheme: StoredScheme | None = None,
     at: datetime | None = None,
 ) -> Release:
@@ -56,6 +56,8 @@ def prepare_release(
 
     Args:
         as_of: the instant of knowledge; now if not given.
+        stage: whether it estimates its last month, or all reports of it are to be in; a correction has that of what it
+            corrects.
         at: the moment of the act, now if not given.
 
     Raises:
@@ -63,14 +65,14 @@ def prepare_release(
         Fault: E553 no such period, E554 there is a release of it already, E555 no reason, E556 nothing to correct;
             those of compiling.
     """
-    if isinstance(by, User):
-        demand(by, may_prepare_release)
+    may(by, may_prepare_release)
     try:
         released = Period.parse(period)
     except ValueError as wrong:
         raise fault("E553", period=period) from wrong
     kind = kind_of(released)
-    _may_begin(str(released), corrects, reason, at)
+    stage = corrects.stage if corrects else stage
+    _may_begin(str(released), stage, corrects, reason, at)
     moment = at or timezone.now()
     run = compile_run(as_of or moment, str(released.last_month), scheme=scheme, actor=name_of(by))
     if run.last_period != str(released.last_month):
@@ -79,12 +81,13 @@ def prepare_release(
         with transaction.atomic():
             # One after the other: whoever began the same meanwhile is seen now.
             AuditHead.objects.select_for_update().get_or_create(id=1)
-            _may_begin(str(released), corrects, reason, at)
-            last = Release.objects.filter(period=str(released)).aggregate(last=Max("number"))["last"] or 0
+            _may_begin(str(released), stage, corrects, reason, at)
+            last = Release.objects.filter(period=str(released), stage=stage).aggregate(last=Max("number"))["last"] or 0
             release = Release.objects.create(
                 kind=kind,
                 period=str(released),
                 last_month=str(released.last_month),
+                stage=stage,
                 number=last + 1,
                 corrects=corrects,
                 reason=reason.strip()[:500],
@@ -100,11 +103,12 @@ def prepare_release(
     return release
 
 
-def _may_begin(period: str, corrects: Release | None, reason: str, at: datetime | None) -> None:
+def _may_begin(period: str, stage: str, corrects: Release | None, reason: str, at: datetime | None) -> None:
     rows: Any = Release.objects.filter(period=period).with_state()
     others = rows.exclude(state=ReleaseState.DROPPED)
     if corrects is None:
-        if others.exists():
+        # Official figures follow an estimate; an estimate follows nothing.
+        if (others if stage == Stage.ESTIMATE else others.filter(stage=stage)).exists():
             raise fault("E554", period=period)
         return
     if not reason.strip():
@@ -119,7 +123,7 @@ def _rest_on(release: Release, run: Run, who: str, at: datetime) -> Basis:
     """Rest a release on a run: decide what is secret in it, and hash what is published."""
     released = Period.parse(release.period)
     hidden = hidden_subjects(run, released, _hidden_earlier())
-    digest, count = figures_hash(published_figures(run, release.kind, released, hidden))
+    digest, count = figures_hash(published_figures(run, release.kind, released, hidden, release.stage))
     basis = Basis.objects.create(
         release=release,
         run=run,
@@ -150,8 +154,7 @@ def refresh_release(
     Raises:
         Refused; Fault E557: it is no draft any more; those of compiling.
     """
-    if isinstance(by, User):
-        demand(by, may_prepare_release)
+    may(by, may_prepare_release)
     must_be(release, ReleaseState.DRAFT)
     run = compile_run(as_of or at, release.last_month, scheme=newest_basis(release).run.scheme, actor=name_of(by))
     before = newest_basis(release)
@@ -172,8 +175,7 @@ def attach_text(release: Release, kind: str, language: str, body: str, *, by: Pe
     Raises:
         Refused; Fault: E557 it is no draft any more, E562 the text is empty.
     """
-    if isinstance(by, User):
-        demand(by, may_prepare_release)
+    may(by, may_prepare_release)
     if not body.strip():
         raise fault("E562", kind=kind, language=language)
     with transaction.atomic():
@@ -195,8 +197,7 @@ def attach_file(
     Raises:
         Refused; Fault: E557 it is no draft any more, E569 it is empty or too large.
     """
-    if isinstance(by, User):
-        demand(by, may_prepare_release)
+    may(by, may_prepare_release)
     if not content or len(content) > MOST_BYTES:
         raise fault("E569", file=name, most=MOST_BYTES // 1024**2)
     with transaction.atomic():

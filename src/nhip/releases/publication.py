@@ -11,6 +11,7 @@ from nhip.figures.comparisons import Comparison, Status
 from nhip.figures.model import FigureKey
 from nhip.figures.periods import Period
 from nhip.figures.rounding import round_half_away
+from nhip.intake.models import Stage
 from nhip.releases.confidentiality import Subject
 from nhip.releases.models import Basis, FigureRow, Release, ReleaseFile, ReleaseText, Run
 from nhip.releases.rules import status_of
@@ -34,7 +35,9 @@ class Published(NamedTuple):
         return "\t".join((*self.key, self.value, self.points, self.status.value, "hidden" if self.hidden else "open"))
 
 
-def published_figures(run: Run, kind: str, released: Period, hidden: Iterable[Subject]) -> Iterator[Published]:
+def published_figures(
+    run: Run, kind: str, released: Period, hidden: Iterable[Subject], stage: str = Stage.OFFICIAL
+) -> Iterator[Published]:
     """Yield the figures of a run as a release of a kind and period publishes them, in the order of their keys."""
     decimals = {each.code: each.decimals for each in all_indicators()}
     secret = set(hidden)
@@ -44,7 +47,7 @@ def published_figures(run: Run, kind: str, released: Period, hidden: Iterable[Su
     for indicator, subject, place, period, comparison, value, contribution, status in rows:
         of = (indicator, period, status)
         if of not in statuses:
-            statuses[of] = status_of(kind, released, indicator, Period.parse(period), Status(status))
+            statuses[of] = status_of(kind, released, indicator, Period.parse(period), Status(status), stage)
         places = decimals.get(indicator, 0)
         yield Published(
             (indicator, subject, place, period, Comparison(comparison).value),

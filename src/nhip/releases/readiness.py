@@ -13,6 +13,7 @@ from nhip.figures.comparisons import Comparison
 from nhip.figures.periods import Period
 from nhip.intake.collection.models import CollectionPeriod
 from nhip.intake.collection.states import Form
+from nhip.intake.models import Stage
 from nhip.releases.faults import fault
 from nhip.releases.models import Basis, FigureRow, Release
 from nhip.releases.publication import newest_of_each
@@ -46,6 +47,9 @@ def obstacles(release: Release, basis: Basis) -> list[Fault]:
 def _closed(release: Release, basis: Basis) -> Iterator[Fault]:
     months = Period.parse(release.period).months
     open_ = CollectionPeriod.objects.filter(form=Form.MONTHLY, period__in=months, closed_at=None)
+    if release.stage == Stage.ESTIMATE:
+        # The official reports of its last month come afterwards.
+        open_ = open_.exclude(period=release.last_month, stage=Stage.OFFICIAL)
     for collection in open_.order_by("period", "stage"):
         yield fault("E558", period=collection.period)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
@@ -9,8 +10,10 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from nhip.figures.periods import Period
+from nhip.intake.models import Stage
 from nhip.releases.answers import ReleaseView, RunView
 from nhip.releases.confidentiality import Subject, hidden_subjects
 from nhip.releases.models import Basis, Release, ReleaseState, ReleaseStep, Run, Suppression
@@ -68,10 +71,19 @@ def release_views(releases: ReleaseQuerySet, language: str = "vi", now: datetime
         )
     )
     with translation.override(language):
-        return [_view(each, language, now) for each in found]
+        followed = _followed([each.period for each in found if each.stage == Stage.ESTIMATE], now)
+        return [_view(each, language, now, followed) for each in found]
 
 
-def _view(release: Release, language: str, now: datetime) -> ReleaseView:
+def _followed(periods: Sequence[str], now: datetime) -> dict[str, str]:
+    """Return which official releases follow the estimates of some periods."""
+    if not periods:
+        return {}
+    rows = Release.objects.standing(now).filter(period__in=periods, stage=Stage.OFFICIAL)
+    return {each.period: each.slug for each in rows.order_by("id")}
+
+
+def _view(release: Release, language: str, now: datetime, followed: Mapping[str, str]) -> ReleaseView:
     step = list(release.steps.all())[-1]
     run = list(release.bases.all())[-1].run
     published = step.state == ReleaseState.SCHEDULED and step.publish_at is not None and step.publish_at <= now
@@ -83,7 +95,8 @@ def _view(release: Release, language: str, now: datetime) -> ReleaseView:
         kind=release.kind,
         kind_words=str(release.get_kind_display()),
         period=release.period,
-        period_words=Period.parse(release.period).in_words(language),
+        period_words=_words(release, language),
+        stage=release.stage,
         number=release.number,
         slug=release.slug,
         state=state,
@@ -95,10 +108,20 @@ def _view(release: Release, language: str, now: datetime) -> ReleaseView:
         published=published,
         corrects=release.corrects.slug if release.corrects else "",
         corrected_by=corrections[-1].slug if corrections else "",
+        followed_by=followed.get(release.period, "") if release.stage == Stage.ESTIMATE else "",
         reason=release.reason,
         hash=step.hash,
         illustrative=run.illustrative,
     )
+
+
+def _words(release: Release, language: str) -> str:
+    """Name the period; of an estimate with that word, so that no list shows it as anything else."""
+    words = Period.parse(release.period).in_words(language)
+    if release.stage != Stage.ESTIMATE:
+        return words
+    with translation.override(language):
+        return _("%(period)s (estimate)") % {"period": words}
 
 
 def all_releases(language: str = "vi", *, unpublished: bool = False, now: datetime | None = None) -> list[ReleaseView]:
@@ -129,8 +152,10 @@ def release_by_slug(
     text, _sep, number = slug.partition("v")
     if number and not number.isdecimal():
         return None
+    stage = Stage.ESTIMATE if text.endswith("e") else Stage.OFFICIAL
+    period = text.removesuffix("e").replace("--", "/")
     rows = Release.objects.all() if unpublished else Release.objects.published(now)
-    views = release_views(rows.filter(period=text.replace("--", "/"), number=int(number or 1)), language, now)
+    views = release_views(rows.filter(period=period, stage=stage, number=int(number or 1)), language, now)
     return views[0] if views else None
 
 
@@ -163,9 +188,11 @@ def published_run(language: str = "vi", now: datetime | None = None) -> RunView 
         return None
     basis = release.bases.select_related("run__scheme").order_by("-id")[0]
     hidden = frozenset(basis.suppressions.values_list("indicator", "subject"))
-    return replace(view_of(basis.run), hidden=hidden, release=release.slug)
+    estimated = release.stage == Stage.ESTIMATE
+    return replace(view_of(basis.run), hidden=hidden, release=release.slug, estimated=estimated)
 
 
 def run_of(release: ReleaseView) -> RunView:
     """Return the run of a release, with what the public may not see of it."""
-    return replace(release.run, hidden=hidden_in(release), release=release.slug)
+    estimated = release.stage == Stage.ESTIMATE
+    return replace(release.run, hidden=hidden_in(release), release=release.slug, estimated=estimated)

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from nhip.figures.comparisons import Comparison, Status
 from nhip.figures.periods import Period, PeriodKind
 from nhip.figures.spans import last_day
+from nhip.intake.models import Stage
 from nhip.releases.faults import fault
 from nhip.releases.models import ReleaseKind
 
@@ -56,16 +57,22 @@ def kind_of(period: Period) -> ReleaseKind:
     return _KINDS[period.kind]
 
 
-def status_of(kind: str, released: Period, indicator: str, period: Period, own: Status) -> Status:
+def status_of(
+    kind: str, released: Period, indicator: str, period: Period, own: Status, stage: str = Stage.OFFICIAL
+) -> Status:
     """Return how final a figure is in a release: by the rule of its kind, and never more final than its reports.
 
     Args:
         own: what the figure's reports make of it.
+        stage: of the release; one of estimates estimates its last month, and what holds that month.
     """
-    figures_of = "own" if set(period.months) & set(released.months) else "earlier"
+    told = (str(released.last_month),) if stage == Stage.ESTIMATE else released.months
+    figures_of = "own" if set(period.months) & set(told) else "earlier"
     found = own
     for row in _valid("statuses.csv", last_day(released)):
-        if (row["release"], row["figures_of"]) == (kind, figures_of) and indicator in row["indicators"].split():
+        if (row["release"], row["stage"], row["figures_of"]) == (kind, stage, figures_of) and indicator in row[
+            "indicators"
+        ].split():
             found = Status(row["status"])
     return min(found, own, key=_FINALITY.index)
 

@@ -160,7 +160,7 @@ def _releases(found: Verified) -> Iterator[Fault]:
         if basis.law_hash != law_hash():
             found.other_rules.append(release.slug)
         released = Period.parse(release.period)
-        published = published_figures(basis.run, release.kind, released, suppressed(basis))
+        published = published_figures(basis.run, release.kind, released, suppressed(basis), release.stage)
         if figures_hash(published) != (basis.figures_hash, basis.figures):
             yield fault("E573", release=release.slug)
         for text in release.texts.all():

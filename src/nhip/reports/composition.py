@@ -83,7 +83,7 @@ def _framed(source: Source, make: Maker, texts_as_of: datetime | None) -> Docume
     return Document(
         language=book.language,
         title=_("REPORT"),
-        subtitle=_("Industrial production, %(span)s") % {"span": heading(source.period, book.language)},
+        subtitle=_("Industrial production, %(span)s") % {"span": _heading(source)},
         date_line=_date_line(head, day, source.vi),
         letterhead=head,
         blocks=tuple(make.blocks),
@@ -94,6 +94,11 @@ def _framed(source: Source, make: Maker, texts_as_of: datetime | None) -> Docume
         source_name=book.run.title(book.language),
         labels={"number": _number_line(head, source.vi), "recipients": _("Recipients:")},
     )
+
+
+def _heading(source: Source) -> str:
+    words = heading(source.period, source.language)
+    return _("%(period)s (estimate)") % {"period": words} if source.estimated else words
 
 
 def _date_line(head: Letterhead, day: date, vietnamese: bool) -> str:

@@ -11,6 +11,7 @@ from nhip.figures.model import Figure
 from nhip.figures.numbers import NumberKind, show
 from nhip.figures.periods import Period
 from nhip.figures.spans import last_day
+from nhip.intake.models import Stage
 from nhip.releases.book import Book
 from nhip.reports.words.marking import Link
 from nhip.reports.words.number import Number
@@ -24,6 +25,11 @@ class Listed(list[object]):
     def __init__(self, values: object, language: str) -> None:
         super().__init__(values)  # type: ignore[call-overload]
         self.language = language
+
+    @property
+    def mot(self) -> bool:
+        """Whether it names one thing only: "ngành", not "các ngành"."""
+        return len(self) == 1
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,11 @@ class Source:
     def vi(self) -> bool:
         """Whether it is Vietnamese."""
         return self.language.startswith("vi")
+
+    @property
+    def estimated(self) -> bool:
+        """Whether the release estimates the last month of its period."""
+        return self.book.release is not None and self.book.release.stage == Stage.ESTIMATE
 
     @property
     def day(self) -> date:

@@ -68,6 +68,11 @@ def add_options(parser: argparse.ArgumentParser, tongue: Tongue) -> None:
     parser.add_argument("--at", metavar="YYYY-MM-DD HH:MM", help=tongue("thời điểm công bố", "moment of publication"))
     parser.add_argument("--as-of", metavar="YYYY-MM-DD HH:MM", help=tongue("biết đến lúc nào", "instant of knowledge"))
     parser.add_argument("--corrects", metavar=tongue("BẢN", "RELEASE"), help=tongue("đính chính cho", "corrects"))
+    parser.add_argument(
+        "--estimate",
+        action="store_true",
+        help=tongue("bản ước tính, từ các báo cáo đầu tiên", "an estimate, from the first reports"),
+    )
     parser.add_argument("--reason", default="", metavar=tongue("LÝ_DO", "REASON"), help=tongue("lý do", "reason"))
 
 
@@ -95,6 +100,7 @@ def run(asked: argparse.Namespace, tongue: Tongue) -> Exit:
 
 
 def _act(asked: argparse.Namespace) -> None:
+    from nhip.intake.models import Stage
     from nhip.releases.preparing import prepare_release
     from nhip.releases.releasing import approve, drop, return_to_draft, schedule, send_to_review
 
@@ -102,7 +108,12 @@ def _act(asked: argparse.Namespace) -> None:
     if asked.action == "prepare":
         corrects = _release(asked.corrects) if asked.corrects else None
         made = prepare_release(
-            asked.release, by=by, corrects=corrects, reason=asked.reason, as_of=_moment(asked.as_of, "--as-of")
+            asked.release,
+            by=by,
+            corrects=corrects,
+            reason=asked.reason,
+            stage=Stage.ESTIMATE if asked.estimate else Stage.OFFICIAL,
+            as_of=_moment(asked.as_of, "--as-of"),
         )
         asked.release = made.slug
         return

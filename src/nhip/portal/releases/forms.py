@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from nhip.intake.models import Stage
 from nhip.portal.releases.fields import MomentField, PeriodField
 
 __all__ = ["DayForm", "MomentForm", "MoveForm", "NoteForm", "PrepareForm"]
@@ -16,6 +17,11 @@ class PrepareForm(forms.Form):
     """A release to begin, or a correction of one."""
 
     period = PeriodField()
+    stage = forms.ChoiceField(
+        label=_("Figures of the last month"),
+        choices=[(Stage.OFFICIAL, _("all reports are in")), (Stage.ESTIMATE, _("estimated from the first reports"))],
+        required=False,
+    )
     reason = forms.CharField(
         label=_("Reason of the correction"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
@@ -23,7 +29,7 @@ class PrepareForm(forms.Form):
     def __init__(self, *args: Any, corrects: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if corrects:
-            del self.fields["period"]
+            del self.fields["period"], self.fields["stage"]
             self.fields["reason"].required = True
         else:
             del self.fields["reason"]

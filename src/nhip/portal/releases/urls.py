@@ -6,7 +6,7 @@ from nhip.portal.releases import public_views, work_views
 from nhip.portal.releases.feeds import ReleaseFeed
 
 app_name = "releases"
-SLUG = r"(?P<slug>[0-9]{4}[0-9QH-]*(?:v[0-9]+)?)"
+SLUG = r"(?P<slug>[0-9]{4}[0-9QH-]*e?(?:v[0-9]+)?)"
 urlpatterns = [
     path("", public_views.releases, name="list"),
     path("calendar/", public_views.days, name="calendar"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("calendar/<int:entry>/", work_views.move_day, name="move_day"),
     path("revisions/", public_views.revisions, name="revisions"),
     path("feed/", ReleaseFeed(), name="feed"),
+    path("newest/<slug:kind>/", public_views.newest, name="newest"),
     path("prepare/", work_views.prepare, name="prepare"),
     re_path(rf"^{SLUG}/$", public_views.release, name="release"),
     re_path(rf"^{SLUG}/file/(?P<number>[0-9]+)/$", public_views.file, name="file"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from nhip.engine.faults import Fault, Faults
 from nhip.figures.periods import Period
+from nhip.intake.models import Stage
 from nhip.people import rights_releases as rights
 from nhip.people.refusals import requires
 from nhip.portal.errors import Missing
@@ -50,7 +51,11 @@ def prepare(request: HttpRequest) -> HttpResponse:
     form = PrepareForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = preparing.prepare_release(form.cleaned_data["period"], by=request.user)  # type: ignore[arg-type]
+            made = preparing.prepare_release(
+                form.cleaned_data["period"],
+                by=request.user,  # type: ignore[arg-type]
+                stage=form.cleaned_data["stage"] or Stage.OFFICIAL,
+            )
         except (Fault, Faults) as wrong:
             _say(request, wrong)
         else:

@@ -11,10 +11,11 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from nhip.intake.models import Stage
 from nhip.registry.append_only import AppendOnly, AppendOnlyQuerySet
 from nhip.registry.text import NfcField
 from nhip.releases.models.runs import Run
@@ -70,9 +71,13 @@ class ReleaseQuerySet(AppendOnlyQuerySet["Release"]):
         return self.with_state().filter(state=ReleaseState.SCHEDULED, publish_at__lte=now)
 
     def standing(self, now: datetime | None = None) -> Self:
-        """Keep the published ones that no published correction has replaced."""
-        corrections = Release.objects.published(now).exclude(corrects=None)
-        return self.published(now).exclude(pk__in=corrections.values("corrects"))
+        """Keep the published ones that no correction, and after an estimate no official release, has replaced."""
+        others = Release.objects.published(now)
+        corrections = others.exclude(corrects=None)
+        # An estimate stands until the official figures of its period are out.
+        followed = others.filter(stage=Stage.OFFICIAL, period=OuterRef("period")).order_by()
+        standing = self.published(now).exclude(pk__in=corrections.values("corrects"))
+        return standing.exclude(Q(stage=Stage.ESTIMATE) & Q(Exists(followed.values("pk"))))
 
 
 class Release(AppendOnly):
@@ -82,6 +87,8 @@ class Release(AppendOnly):
     period = models.CharField(_("period"), max_length=15)
     # The last month, so that releases of all kinds can be put in order.
     last_month = models.CharField(_("last month"), max_length=7)
+    # A period may be told twice: from the first reports before it is quite over, and when all are in.
+    stage = models.CharField(_("stage"), max_length=8, choices=Stage.choices, default=Stage.OFFICIAL)
     number = models.PositiveSmallIntegerField(_("number"), default=1)
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="corrections", verbose_name=_("corrects")
@@ -97,7 +104,8 @@ class Release(AppendOnly):
         verbose_name_plural = _("releases")
         ordering = ["last_month", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["period", "number"], name="release_once"),
+            models.UniqueConstraint(fields=["period", "stage", "number"], name="release_once"),
+            models.CheckConstraint(condition=Q(stage__in=Stage.values), name="release_stage_known"),
             models.CheckConstraint(condition=Q(kind__in=ReleaseKind.values), name="release_kind_known"),
             models.CheckConstraint(condition=Q(corrects=None) | ~Q(reason=""), name="release_correction_has_a_reason"),
         ]
@@ -108,8 +116,8 @@ class Release(AppendOnly):
 
     @property
     def slug(self) -> str:
-        """Return the name in addresses: the period, and "v2" for its correction."""
-        text = self.period.replace("/", "--")
+        """Return the name in addresses: the period, "e" for its estimate, and "v2" for a correction."""
+        text = self.period.replace("/", "--") + ("e" if self.stage == Stage.ESTIMATE else "")
         return text if self.number == 1 else f"{text}v{self.number}"
 
 

@@ -244,14 +244,14 @@ def test_periods_that_are_not_released(province, statistician):
     assert Release.objects.count() == 0
 
 
-def test_a_months_figures_are_estimates_and_earlier_ones_provisional(draft, statistician, approver):
+def test_a_months_figures_are_provisional_until_the_year_is_told(draft, statistician, approver):
     _publish(draft, statistician, approver)
     book = book_of(queries.latest_release(), "vi")
     status = {
         month: book.figure("IIP", "TOTAL", period=month, comparison=Comparison.BASE_MONTH).status.value
         for month in ("2023-01", "2023-02")
     }
-    assert status == {"2023-01": "provisional", "2023-02": "estimate"}
+    assert status == {"2023-01": "provisional", "2023-02": "provisional"}
     assert book.figure("ENTERPRISES", period="2023-02").status.value == "official"
 
 

@@ -15,10 +15,12 @@ from nhip.releases.models import SchemeNode
 from nhip.reports.charts import Chart
 from nhip.reports.charts.bars import Bar, signed_bars
 from nhip.reports.charts.series import Moment, Small, index_and_growth, small_multiples
+from nhip.reports.sections.industry_names import short_name
 from nhip.reports.sections.making import Maker, cell, text_cell
+from nhip.reports.sections.tet import new_years
 from nhip.reports.source import Listed, Source
 from nhip.reports.words.number import Number
-from nhip.reports.words.spans import against, span
+from nhip.reports.words.spans import against, by_the_end_of, span, within
 from nhip.reports.words.vocabulary import contributes, small
 
 __all__ = ["Industry", "blocks", "contributions_chart", "names"]
@@ -35,13 +37,15 @@ class Industry:
 
     ma: str
     ten: str
+    ten_gon: str
     tang: Number
     dong_gop: Number
     muc: Number
     cap: str
 
     def __str__(self) -> str:
-        return f"{small(self.ten)} ({contributes(self.dong_gop)})" if self.dong_gop.co else small(self.ten)
+        name = small(self.ten_gon)
+        return f"{name} ({contributes(self.dong_gop)})" if self.dong_gop.co else name
 
 
 def names(source: Source) -> dict[str, Any]:
@@ -65,8 +69,18 @@ def _period(source: Source) -> dict[str, Any]:
         "la_quy": period.kind is PeriodKind.QUARTER,
         "la_nam": period.kind is PeriodKind.YEAR,
         "dau_nam": period.last_month.number == period.length,
+        "het_nam": period.last_month.number == 12,
+        "trong": within(period, language),
+        "den_het": by_the_end_of(period, language),
+        "quy": period.enclosing(PeriodKind.QUARTER).in_words(language) if _ends_a_quarter(period) else "",
+        "tet": new_years(period),
+        "uoc": source.estimated,
         **steps,
     }
+
+
+def _ends_a_quarter(period: Period) -> bool:
+    return period.kind is PeriodKind.MONTH and period.enclosing(PeriodKind.QUARTER).last_month == period
 
 
 def _whole(source: Source) -> dict[str, Any]:
@@ -77,6 +91,8 @@ def _whole(source: Source) -> dict[str, Any]:
         "thang_truoc": source.number(IIP, root, period=month, comparison=Comparison.PREVIOUS_MONTH),
         "cung_ky": source.number(IIP, root, period=month, comparison=Comparison.SAME_MONTH),
         "luy_ke": source.number(IIP, root, period=month.cumulative, comparison=Comparison.CUMULATIVE),
+        "cung_ky_thang_truoc": source.number(IIP, root, period=month.previous, comparison=Comparison.SAME_MONTH),
+        "quy": source.number(IIP, root, period=month.enclosing(PeriodKind.QUARTER), comparison=Comparison.QUARTER),
     }
     for name, number in _STEPS.items():
         step = Period(source.period.year, PeriodKind.CUMULATIVE, number)
@@ -113,6 +129,7 @@ def _industry(source: Source, node: SchemeNode) -> Industry:
     return Industry(
         node.code,
         node.name(source.language),
+        short_name(node.code, node.name(source.language), source.day, source.language),
         growth,
         # What may not be told has no contribution either, and says why.
         growth if growth.mat else source.points(figure),
@@ -211,16 +228,16 @@ def contributions_chart(source: Source, make: Maker, most: int | None = None) ->
     if most is not None and len(found) > most:
         weightiest = sorted(found, key=lambda each: -abs(float(each.dong_gop.shown.value or 0)))[:most]
         found = [each for each in found if each in weightiest]
-    bars = [Bar(each.ten, each.dong_gop.shown, (each.tang.shown.bare,)) for each in found]
+    bars = [Bar(each.ten_gon, each.dong_gop.shown, (each.tang.shown.bare,)) for each in found]
     alt = ""
     if found:
         alt = _("%(first)s contributed most, %(points)s.") % {
-            "first": found[0].ten,
+            "first": found[0].ten_gon,
             "points": found[0].dong_gop.shown.text,
         }
         if found[-1].dong_gop.giam:
             alt += " " + _("%(last)s held it back most, %(points)s.") % {
-                "last": found[-1].ten,
+                "last": found[-1].ten_gon,
                 "points": found[-1].dong_gop.shown.text,
             }
     title = _("Contribution of divisions to the growth of the index (percentage points)")
@@ -232,7 +249,7 @@ def _multiples(source: Source, make: Maker) -> Chart:
     months = [Period.parse(month) for month in source.period.cumulative.months]
     panels = [
         Small(
-            each.ten,
+            each.ten_gon,
             [
                 source.book.shown(IIP, each.ma, period=month.cumulative, comparison=Comparison.CUMULATIVE)
                 for month in months

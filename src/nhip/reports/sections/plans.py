@@ -19,15 +19,21 @@ from nhip.reports.words.number import Number
 __all__ = ["Plan", "blocks", "names"]
 
 SALES = "sales"
+# Divisions of section B of the classification.
+MINED = frozenset({"05", "06", "07", "08", "09"})
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an enterprise made of a plan; names are the templates'. ``cung_ung``: it is about sales, not output."""
+    """What an enterprise made of a plan; names are the templates'.
+
+    ``cung_ung``: it is about sales, not output; ``khai_thac``: it is dug, not made.
+    """
 
     doanh_nghiep: str
     san_pham: str
     cung_ung: bool
+    khai_thac: bool
     luong: Number
     ty_le: Number
     vuot: Number
@@ -53,14 +59,15 @@ def names(source: Source) -> dict[str, Any]:
     # By tax code, because two enterprises may have one name.
     found: dict[str, list[Plan]] = {}
     for figure in figures:
-        firm, product, measure = figure.subject.split("/")
+        firm, product, _measure = figure.subject.split("/")
         name = products.get(product, product)
-        found.setdefault(firm, []).append(_plan(source, figure.subject, firms.get(firm, firm), name, measure == SALES))
+        found.setdefault(firm, []).append(_plan(source, figure.subject, firms.get(firm, firm), name))
     listed = [Firm(firms.get(firm, firm), Listed(plans, source.language)) for firm, plans in found.items()]
     return {"ke_hoach": {"doanh_nghiep": Listed(listed, source.language)}}
 
 
-def _plan(source: Source, subject: str, firm: str, product: str, sales: bool) -> Plan:
+def _plan(source: Source, subject: str, firm: str, name: str) -> Plan:
+    _firm, product, measure = subject.split("/")
     span = source.period.cumulative
     half = Period(source.period.year, PeriodKind.CUMULATIVE, 6)
 
@@ -69,8 +76,9 @@ def _plan(source: Source, subject: str, firm: str, product: str, sales: bool) ->
 
     return Plan(
         firm,
-        product,
-        sales,
+        name,
+        measure == SALES,
+        product[:2] in MINED,
         number(PLAN, Comparison.NONE),
         number(PLAN, Comparison.PLAN),
         number(PLAN_GAP, Comparison.PLAN),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -11,7 +12,7 @@ from django.utils.translation import override
 from nhip.figures.comparisons import Comparison
 from nhip.figures.model import Figure
 from nhip.figures.periods import Period, PeriodKind
-from nhip.plans.indicators_targets import TARGET_GAP, TARGET_GAP_UNITS, TARGET_LOW, TARGET_REACHED
+from nhip.plans.indicators_targets import TARGET_GAP, TARGET_GAP_UNITS, TARGET_LOW, TARGET_NEEDED, TARGET_REACHED
 from nhip.plans.models import Target
 from nhip.plans.targets.progress import verdict_on, way_of
 from nhip.plans.targets.verdict import Way
@@ -27,18 +28,28 @@ from nhip.reports.words.number import Number
 __all__ = ["TargetFacts", "blocks", "gauge_chart", "names"]
 
 
+# A target's own words may end with its year, which the sentence says already.
+_YEAR: Final = re.compile(r" (?:năm|in) \d{4}$")
+
+
 @dataclass(frozen=True, slots=True)
 class TargetFacts:
-    """A target with what is reached; names are the templates'. ``loi`` is the verdict in a sentence."""
+    """A target with what is reached; names are the templates'.
+
+    ``ten_gon`` names no year; ``loi`` is the verdict in a sentence; ``can`` what each remaining month needs.
+    """
 
     ma: str
     ten: str
+    ten_gon: str
     muon: str
     dat: Number
     chenh: Number
     loi: str
     low: float | None
     high: float | None
+    la_chi_so: bool
+    can: Number
 
     def __str__(self) -> str:
         return f"{self.ten}: {self.muon}"
@@ -78,12 +89,15 @@ def _facts(source: Source, target: Target) -> TargetFacts:
     return TargetFacts(
         target.code,
         name_of(target, language),
+        _YEAR.sub("", name_of(target, language)),
         mark(wanted_in_words(target, language), Link(low.key) if low else None),
         reached,
         source.number(gap, target.code, period=month.cumulative, comparison=Comparison.PLAN),
         sentence(target, verdict, language),
         None if target.low is None else float(target.low),
         None if target.high is None else float(target.high),
+        (target.indicator, target.subject) == (IIP, source.book.run.root),
+        source.number(TARGET_NEEDED, target.code, period=month.cumulative, comparison=Comparison.PLAN),
     )
 
 

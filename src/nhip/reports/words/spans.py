@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nhip.figures.periods import Period, PeriodKind
 
-__all__ = ["against", "heading", "since_january", "span"]
+__all__ = ["against", "by_the_end_of", "heading", "since_january", "span", "within"]
 
 
 def span(period: Period, language: str) -> str:
@@ -48,6 +48,38 @@ def against(period: Period, language: str) -> str:
     if language.startswith("vi"):
         return f"so với năm {before}" if whole else f"so với cùng kỳ năm {before}"
     return f"over {before}" if whole else f"over the same period of {before}"
+
+
+_WITHIN = {
+    PeriodKind.MONTH: ("trong tháng", "in the month"),
+    PeriodKind.QUARTER: ("trong quý", "in the quarter"),
+    PeriodKind.YEAR: ("trong năm", "in the year"),
+}
+
+
+def within(period: Period, language: str) -> str:
+    """Say what happened in the period, once it was named.
+
+    >>> [within(Period.parse(t), "vi") for t in ("2023-03", "2023-Q1", "2023-H1", "2023-01/2023-09", "2023")]
+    ['trong tháng', 'trong quý', 'trong 6 tháng', 'trong 9 tháng', 'trong năm']
+    """
+    vietnamese = language.startswith("vi")
+    if period.kind in _WITHIN:
+        return _WITHIN[period.kind][0 if vietnamese else 1]
+    return f"trong {period.length} tháng" if vietnamese else f"in these {_COUNTED[period.length - 1]} months"
+
+
+def by_the_end_of(period: Period, language: str) -> str:
+    """Say by when something stands: the year by its end, a part of it by its last month.
+
+    >>> by_the_end_of(Period.parse("2023-H1"), "vi"), by_the_end_of(Period.parse("2023"), "vi")
+    ('đến hết tháng 6/2023', 'đến hết năm 2023')
+    >>> by_the_end_of(Period.parse("2023-Q1"), "en")
+    'by the end of March 2023'
+    """
+    until = period if period.kind is PeriodKind.YEAR else period.last_month
+    words = until.in_words(language)
+    return f"đến hết {words}" if language.startswith("vi") else f"by the end of {words}"
 
 
 def heading(period: Period, language: str) -> str:

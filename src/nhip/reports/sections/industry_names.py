@@ -1,0 +1,34 @@
+"""Short names of industries, as sentences and charts use them; tables keep the names of the classification."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+__all__ = ["short_name"]
+
+FILE = Path(__file__).resolve().parents[1] / "data" / "industry_names.csv"
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def short_name(code: str, name: str, day: date, language: str) -> str:
+    """Return the short name of an industry on a day, or its own where none is kept.
+
+    >>> from datetime import date
+    >>> short_name("E", "Cung cấp nước; hoạt động quản lý …", date(2023, 12, 31), "vi")
+    'Cung cấp nước và xử lý rác thải, nước thải'
+    >>> short_name("10", "Manufacture of food products", date(2023, 12, 31), "en")
+    'Manufacture of food products'
+    """
+    found = name
+    for row in _rows():
+        if row["code"] == code and date.fromisoformat(row["valid_from"]) <= day:
+            found = row["name_vi" if language.startswith("vi") else "name_en"]
+    return found
