@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from nhip.estates.law import Parameter, law
 from nhip.figures.numbers import NumberKind, Shown, show
+from nhip.figures.rounding import decimals_of
 
 if TYPE_CHECKING:
     from nhip.estates.conditions.facts import Facts
+    from nhip.estates.models import ConditionStatement
 
 __all__ = ["Answer", "Finding", "Rule", "found", "hectares", "parameter", "percent", "yes_or_no"]
 
@@ -28,7 +30,10 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found. `notes` tell what is unclear about the rule itself."""
+    """What a rule found. `notes` tell what is unclear about the rule itself.
+
+    `statement` is what an official has stated, where the registers cannot tell; `answer` is then his.
+    """
 
     code: str
     title: str
@@ -37,6 +42,7 @@ class Finding:
     numbers: tuple[tuple[str, Shown], ...]
     reference: str
     notes: tuple[str, ...]
+    statement: ConditionStatement | None = None
 
 
 Rule = Callable[["Facts", str], Finding | None]
@@ -70,9 +76,8 @@ def yes_or_no(met: bool | None) -> Answer:
 
 def hectares(value: Decimal | None, language: str) -> Shown:
     """Write an area as it was stated, to at most four decimals."""
-    exponent = value.normalize().as_tuple().exponent if value is not None else 0
-    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return show(NumberKind.QUANTITY, value, min(decimals, 4), language, "ha")
+    decimals = 0 if value is None else min(decimals_of(value), 4)
+    return show(NumberKind.QUANTITY, value, decimals, language, "ha")
 
 
 def percent(value: Decimal | None, language: str, decimals: int = 2) -> Shown:

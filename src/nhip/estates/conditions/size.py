@@ -26,6 +26,10 @@ def check(facts: Facts, language: str) -> Finding | None:
     if facts.area is not None and facts.mountainous is None and mountain.number <= facts.area < least.number:
         # Whether five hectares are enough depends on where it lies, and that is not on record.
         met = None
+    craft = facts.area is not None and facts.mountainous is False and mountain.number <= facts.area < least.number
+    if craft:
+        # A cluster of a craft village may be smaller; which ones are is on no register.
+        met = None
     said = {
         "area": hectares(facts.area, language).text,
         "least": hectares(bound.number, language).text,
@@ -33,6 +37,8 @@ def check(facts: Facts, language: str) -> Finding | None:
     }
     if facts.area is None:
         sentence = _("The total area is not on record; it has to be %(least)s to %(most)s.") % said
+    elif craft:
+        sentence = _("The area is %(area)s, below %(least)s: enough only for a craft-village cluster.") % said
     elif met is None:
         sentence = _("The area is %(area)s, and where the cluster lies is not on record.") % said
     elif met:

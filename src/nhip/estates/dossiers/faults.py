@@ -91,5 +91,9 @@ SENTENCES: Final = {
         "chưa có hồ sơ này hoặc mục này; hãy tải lại trang",
         "there is no such dossier or entry; load the page again",
     ),
+    "E762": (
+        "chưa ghi văn bản làm căn cứ; hãy ghi số văn bản mà câu trả lời dựa vào",
+        "no paper is named; give the number of the document the answer rests on",
+    ),
 }
 CATALOGUE.update(SENTENCES)

@@ -1,6 +1,7 @@
 """Zones and clusters, their events, and their land."""
 
 from nhip.estates.models.dossiers import (
+    ConditionStatement,
     Dossier,
     DossierEntry,
     DossierEstate,
@@ -24,6 +25,7 @@ from nhip.estates.models.land import LandUse, Lease, Lot, LotRecord, Operation, 
 __all__ = [
     "AreaKind",
     "AreaStatement",
+    "ConditionStatement",
     "Dossier",
     "DossierEntry",
     "DossierEstate",

@@ -20,6 +20,7 @@ __all__ = [
     "CLOCK",
     "CLOSING",
     "STEPPING",
+    "ConditionStatement",
     "Dossier",
     "DossierEntry",
     "DossierEstate",
@@ -146,3 +147,26 @@ class DossierEvent(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.entry_id} → {self.event_id}"
+
+
+class ConditionStatement(Versioned):
+    """What an official has found about a condition that no register can answer, with the paper it rests on."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="statements", verbose_name=_("dossier"))
+    condition = models.CharField(_("condition"), max_length=40)
+    met = models.BooleanField(_("met"))
+    on = models.DateField(_("day of the paper"))
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="condition_statements", verbose_name=_("document")
+    )
+    document_number = NfcField(_("number of the document"), max_length=100)
+    note = NfcField(_("note"), max_length=500, blank=True)
+
+    class Meta(Versioned.Meta):
+        verbose_name = _("statement on a condition")
+        verbose_name_plural = _("statements on conditions")
+        ordering = ["dossier", "condition", "id"]
+        indexes = [models.Index(fields=["dossier", "condition"], name="condition_of_dossier")]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.condition}: {self.met}"

@@ -14,7 +14,7 @@ from nhip.estates.models import DossierPurpose, EntryKind, Estate, EstateKind
 from nhip.portal.accounts.forms import DayField
 from nhip.registry.documents import MOST_BYTES
 
-__all__ = ["ClockForm", "CorrectForm", "EndForm", "EstateForm", "StartForm", "StepForm", "tongue"]
+__all__ = ["ClockForm", "ConditionForm", "CorrectForm", "EndForm", "EstateForm", "StartForm", "StepForm", "tongue"]
 
 _FILE_HELP = format_lazy(_("PDF, picture or office file, at most {most} MB"), most=MOST_BYTES // 1024**2)
 
@@ -117,3 +117,20 @@ class CorrectForm(SaidForm):
     """An entry that was written wrongly."""
 
     reason = forms.CharField(label=_("Reason of the correction"), max_length=300)
+
+
+class ConditionForm(SaidForm):
+    """What an official has found about a condition that no register can answer."""
+
+    met = forms.ChoiceField(
+        label=_("Answer"), choices=[("", _("choose")), ("yes", _("The condition is met")), ("no", _("It is not met"))]
+    )
+    reason = forms.CharField(label=_("Reason of the correction"), max_length=300)
+    field_order = ("met", "document_number", "on", "file", "note", "reason")
+
+    def __init__(self, *args: Any, corrects: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["on"].label = _("Day of the document")
+        self.fields["document_number"].required = True
+        if not corrects:
+            del self.fields["reason"]

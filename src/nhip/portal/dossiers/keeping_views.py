@@ -26,7 +26,7 @@ from nhip.registry.documents import keep_document
 from nhip.registry.keepers import Keeper
 
 
-def _said(by: Keeper, data: dict[str, Any], kept: int | None = None) -> Said:
+def said_of(by: Keeper, data: dict[str, Any], kept: int | None = None) -> Said:
     """Keep the file of a form, and return what goes with the entry."""
     number, file = data["document_number"].strip(), data["file"]
     if file is not None:
@@ -54,7 +54,7 @@ def start(request: HttpRequest) -> HttpResponse:
                     data["on"],
                     purpose=data["purpose"],
                     estate=data["estate"],
-                    said=_said(by, data),
+                    said=said_of(by, data),
                 )
         except Fault as wrong:
             form.add_error(None, sentence(wrong))
@@ -71,7 +71,7 @@ def _record(
     data, by = form.cleaned_data, keeper(request)
     try:
         with transaction.atomic():
-            acts.record_entry(by, dossier, kind, data["on"], step, _said(by, data))
+            acts.record_entry(by, dossier, kind, data["on"], step, said_of(by, data))
     except Fault as wrong:
         form.add_error(None, sentence(wrong))
         return show_dossier(request, dossier, **{name: form})
@@ -157,7 +157,7 @@ def correct(request: HttpRequest, dossier: int, entry: int) -> HttpResponse:
                 if "withdraw" in request.POST:
                     acts.withdraw_entry(by, found, data["reason"])
                 else:
-                    acts.correct_entry(by, found, data["on"], _said(by, data, found.document_id), data["reason"])
+                    acts.correct_entry(by, found, data["on"], said_of(by, data, found.document_id), data["reason"])
         except Fault as wrong:
             form.add_error(None, sentence(wrong))
         else:

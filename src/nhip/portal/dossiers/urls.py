@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhip.portal.dossiers import keeping_views, law_views, views
+from nhip.portal.dossiers import condition_views, keeping_views, law_views, views
 
 app_name = "dossiers"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:dossier>/clock/", keeping_views.clock, name="clock"),
     path("<int:dossier>/end/", keeping_views.end, name="end"),
     path("<int:dossier>/estate/", keeping_views.estate, name="estate"),
+    path("<int:dossier>/condition/<slug:code>/", condition_views.state, name="condition"),
     path("<int:dossier>/entry/<int:entry>/", keeping_views.correct, name="correct"),
     path("<int:dossier>/document/<int:document>/", views.document, name="document"),
 ]

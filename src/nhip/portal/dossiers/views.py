@@ -6,14 +6,16 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from nhip.engine.faults import Fault
-from nhip.estates.conditions import check, facts_of
+from nhip.estates.conditions import Finding, check, facts_of, with_statements
 from nhip.estates.dossiers.one import DossierView, one_dossier
 from nhip.estates.dossiers.queries import SHOWN, work_list
+from nhip.estates.dossiers.statements import statements_of
 from nhip.estates.models import Dossier
 from nhip.people import rights_dossiers as rights
 from nhip.people.refusals import requires
@@ -83,11 +85,20 @@ def show_dossier(request: HttpRequest, found: Dossier, **forms: Any) -> HttpResp
         "notes": [note.into(tongue()) for note in view.procedure.notes],
         "steps": [shown_step(each, view.standing) for each in view.steps],
         "entries": [(entry, view.older[entry.pk], _step_name(view, entry.step)) for entry in reversed(view.entries)],
-        "findings": check(facts_of(view.estate, found.purpose, found.received_on), tongue()) if view.estate else [],
+        "findings": findings_of(view),
         "from": view.procedure.span.valid_from,
         **_forms(view, forms),
     }
     return page(request, "dossier.html", context)
+
+
+def findings_of(view: DossierView) -> list[Finding]:
+    """Return what can be told of the conditions on the day of receipt, and what officials have stated of the rest."""
+    if view.estate is None:
+        return []
+    found = view.dossier
+    told = check(facts_of(view.estate, found.purpose, found.received_on), tongue())
+    return with_statements(told, statements_of(found))
 
 
 def _step_name(view: DossierView, code: str) -> str:
@@ -111,7 +122,13 @@ def _forms(view: DossierView, given: dict[str, Any]) -> dict[str, Any]:
 @requires(rights.may_see_dossiers)
 def document(request: HttpRequest, dossier: int, document: int) -> HttpResponse:
     """Hand out the file of a document of a dossier, byte for byte."""
-    found = Document.objects.filter(pk=document, dossier_entries__dossier=dossier).exclude(content=None).first()
+    found = (
+        Document.objects.filter(
+            Q(dossier_entries__dossier=dossier) | Q(condition_statements__dossier=dossier), pk=document
+        )
+        .exclude(content=None)
+        .first()
+    )
     if found is None or found.content is None:
         raise Http404
     answer = HttpResponse(bytes(found.content), content_type=found.media_type or "application/octet-stream")

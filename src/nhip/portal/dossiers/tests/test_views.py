@@ -154,3 +154,28 @@ def test_the_form_speaks_the_language_of_the_page(enter):
     client = enter(Role.OFFICER)
     assert "at most 20 MB" in text(client.get("/en/dossiers/start/"))
     assert "không quá 20 MB" in text(client.get("/vi/dossiers/start/"))
+
+
+def test_the_answer_to_a_condition_stands_with_its_paper_one_click_away(enter, late):
+    client = enter(Role.OFFICER)
+    own = reverse("dossiers:dossier", args=[late.pk])
+    address = reverse("dossiers:condition", args=[late.pk, "land_planned"])
+    assert address in text(client.get(own))
+    filled = {"met": "yes", "document_number": "12/TB-UBND", "on": str(days_ago(2))}
+    assert "E762" not in text(client.get(address))
+    paper = SimpleUploadedFile("12.pdf", b"%PDF-1.7 plan", "application/pdf")
+    client.post(address, {**filled, "file": paper})
+    page = text(client.get(own))
+    document = Document.objects.get(number="12/TB-UBND")
+    link = reverse("dossiers:document", args=[late.pk, document.pk])
+    assert "theo xác nhận của officer" in page
+    assert link in page
+    assert b"".join(client.get(link)) == b"%PDF-1.7 plan"
+    assert "Ghi kết quả" not in text(enter(Role.LEADER).get(own)).split("Đất phù hợp")[1].split("</li>")[0]
+    kept = late.statements.get()
+    client.post(address, {"seen": str(kept.pk), "reason": "nhầm", "withdraw": "1"})
+    assert "theo xác nhận của officer" not in text(client.get(own))
+
+
+def test_a_condition_that_a_register_tells_is_not_asked_of_anybody(enter, late):
+    assert enter(Role.OFFICER).get(reverse("dossiers:condition", args=[late.pk, "nothing"])).status_code == 404
