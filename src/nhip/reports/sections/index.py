@@ -15,7 +15,7 @@ from nhip.releases.models import SchemeNode
 from nhip.reports.charts import Chart
 from nhip.reports.charts.bars import Bar, signed_bars
 from nhip.reports.charts.series import Moment, Small, index_and_growth, small_multiples
-from nhip.reports.sections.industry_names import short_name
+from nhip.reports.sections.industry_names import panel_name, short_name
 from nhip.reports.sections.making import Maker, cell, text_cell
 from nhip.reports.sections.tet import new_years
 from nhip.reports.source import Listed, Source
@@ -249,7 +249,7 @@ def _multiples(source: Source, make: Maker) -> Chart:
     months = [Period.parse(month) for month in source.period.cumulative.months]
     panels = [
         Small(
-            each.ten_gon,
+            panel_name(each.ten_gon),
             [
                 source.book.shown(IIP, each.ma, period=month.cumulative, comparison=Comparison.CUMULATIVE)
                 for month in months

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Final
 
-__all__ = ["short_name"]
+__all__ = ["panel_name", "short_name"]
 
+# Most divisions begin with the same words; what tells them apart comes after.
+_MAKING: Final = re.compile(r"^(?:Sản xuất (?!và )|Manufacture of )")
 FILE = Path(__file__).resolve().parents[1] / "data" / "industry_names.csv"
 
 
@@ -32,3 +36,13 @@ def short_name(code: str, name: str, day: date, language: str) -> str:
         if row["code"] == code and date.fromisoformat(row["valid_from"]) <= day:
             found = row["name_vi" if language.startswith("vi") else "name_en"]
     return found
+
+
+def panel_name(short: str) -> str:
+    """Return a name for a small chart, one of many.
+
+    >>> panel_name("Sản xuất sản phẩm từ cao su và plastic"), panel_name("Sản xuất và phân phối điện")
+    ('Sản phẩm từ cao su và plastic', 'Sản xuất và phân phối điện')
+    """
+    name = _MAKING.sub("", short)
+    return name[:1].upper() + name[1:]
