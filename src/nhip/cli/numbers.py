@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from nhip.figures.numbers import ABSENT, format_decimal
-from nhip.figures.rounding import round_half_away
+from nhip.figures.rounding import round_half_away, trimmed
 
 DECIMALS = 3
 
@@ -27,6 +27,4 @@ def quantity(value: float | None, language: str) -> str:
     """
     if value is None:
         return ABSENT
-    rounded = round_half_away(value, DECIMALS)
-    whole_, _, decimals = format(rounded, "f").partition(".")
-    return format_decimal(Decimal(f"{whole_}.{decimals.rstrip('0')}".rstrip(".")), language)
+    return format_decimal(trimmed(round_half_away(value, DECIMALS)), language)

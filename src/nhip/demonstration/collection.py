@@ -14,6 +14,7 @@ from typing import Final
 from django.utils import timezone
 
 from nhip.demonstration.enterprises import SEED
+from nhip.figures.rounding import decimals_of
 from nhip.intake.collection.actions import (
     Blocked,
     Given,
@@ -102,8 +103,7 @@ def _line(
     state = box_name(product.pk, FormField.STATE)
     if made is None:
         return {state: Typed("not_produced", 0)}
-    exponent = made.normalize().as_tuple().exponent
-    unit = Decimal(1).scaleb(max(-3, exponent if isinstance(exponent, int) else 0))
+    unit = Decimal(1).scaleb(-min(3, decimals_of(made)))
     production = (made * Decimal(str(round(random.uniform(0.95, 1.06), 3)))).quantize(unit)
     sales = (production * Decimal(str(round(random.uniform(0.94, 1.0), 3)))).quantize(unit)
     if number % WRONG_EACH == WRONG_EACH - 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cache
 
-__all__ = ["round_half_away"]
+__all__ = ["decimals_of", "round_half_away", "trimmed"]
 
 # Wide enough for every double written out in digits.
 _WIDE = Context(prec=400)
@@ -40,3 +40,23 @@ def round_half_away(value: float | Decimal, decimals: int) -> Decimal:
     # ROUND_HALF_UP is Python's name for "away from zero".
     rounded = exact.quantize(_step(decimals), rounding=ROUND_HALF_UP, context=_WIDE)
     return rounded.copy_abs() if rounded == 0 else rounded
+
+
+def trimmed(number: Decimal) -> Decimal:
+    """Return a number without zeros at its end, as a sentence says it: 0,5 and 100, where a table keeps 0,50.
+
+    >>> [str(trimmed(Decimal(text))) for text in ("0.50", "100.00", "7.68", "7E+2")]
+    ['0.5', '100', '7.68', '700']
+    """
+    # Adding zero writes 7E+2 as 700.
+    return number.normalize() + 0
+
+
+def decimals_of(number: Decimal) -> int:
+    """Return how many decimals a number needs.
+
+    >>> [decimals_of(Decimal(text)) for text in ("0.50", "100.00", "7.68", "7E+2")]
+    [1, 0, 2, 0]
+    """
+    exponent = trimmed(number).as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0

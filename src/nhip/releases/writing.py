@@ -12,7 +12,7 @@ from django.utils.translation import override
 from nhip.engine.rounding import Rounding, round_value
 from nhip.engine.scheme import Policy
 from nhip.figures.numbers import NumberKind, Shown, format_decimal, show
-from nhip.figures.rounding import round_half_away
+from nhip.figures.rounding import decimals_of, round_half_away
 from nhip.releases.answers import Part
 
 __all__ = ["Writer", "pieces"]
@@ -71,9 +71,7 @@ class Writer:
     def _trimmed(self, kind: NumberKind, value: float | Decimal | None, most: int, unit: str) -> Shown:
         if value is None:
             return show(kind, None, 0, self.language)
-        exponent = round_half_away(value, most).normalize().as_tuple().exponent
-        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
-        return show(kind, value, decimals, self.language, unit)
+        return show(kind, value, decimals_of(round_half_away(value, most)), self.language, unit)
 
     def secret(self, kind: NumberKind) -> Shown:
         """Write words in the place of a number that may not be told."""

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from nhip.estates.faults import fault
 from nhip.estates.models import Estate
+from nhip.figures.rounding import decimals_of
 from nhip.people import rights_estates
 from nhip.people.models import User
 from nhip.people.refusals import demand
@@ -159,7 +160,7 @@ def _plain(value: object) -> object:
 
 def positive_area(hectares: Decimal, field: str = "hectares") -> None:
     """Raise E706 for an area that is not above nothing, or finer than a square metre."""
-    if not hectares.is_finite() or hectares <= 0 or _decimals(hectares) > _AREA_DECIMALS or hectares >= 10**8:
+    if not hectares.is_finite() or hectares <= 0 or decimals_of(hectares) > _AREA_DECIMALS or hectares >= 10**8:
         raise fault("E706", field=field, text=hectares)
 
 
@@ -167,10 +168,5 @@ def non_negative(number: Decimal | None, field: str, most: int = _AREA_DECIMALS)
     """Raise E707 for a number below nothing, or with too many decimals."""
     if number is None:
         return
-    if not number.is_finite() or number < 0 or _decimals(number) > most or number >= 10**10:
+    if not number.is_finite() or number < 0 or decimals_of(number) > most or number >= 10**10:
         raise fault("E707", field=field, text=number, most=most)
-
-
-def _decimals(number: Decimal) -> int:
-    exponent = number.normalize().as_tuple().exponent
-    return -exponent if isinstance(exponent, int) and exponent < 0 else 0

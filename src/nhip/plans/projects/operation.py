@@ -15,6 +15,7 @@ from django.utils.translation import get_language
 
 from nhip.figures.numbers import format_decimal
 from nhip.figures.periods import Period, PeriodKind
+from nhip.figures.rounding import trimmed
 from nhip.plans.models import Attribute, Outage, PlantMonth, PlantState, Project, ProjectRecord, ProjectStatement
 from nhip.plans.projects.faults import fault
 from nhip.plans.projects.writing import add_version, plausible, withdraw
@@ -40,8 +41,7 @@ def _run_by_somebody(project: Project) -> None:
 
 
 def _written(number: Decimal) -> str:
-    plain = number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
-    return format_decimal(plain, get_language() or "vi")
+    return format_decimal(trimmed(number), get_language() or "vi")
 
 
 def _month(text: str) -> Period:

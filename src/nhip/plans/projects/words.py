@@ -11,6 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from nhip.figures.numbers import NumberKind, Shown, show
+from nhip.figures.rounding import decimals_of
 from nhip.plans.models import UNITS, Attribute
 from nhip.plans.projects.delays import Delay
 
@@ -86,7 +87,5 @@ def _reached(least: int, most: int) -> str:
 def amount(attribute: str, value: Decimal) -> Shown:
     """Write a stated number with its unit and as many decimals as it has."""
     language = get_language() or "vi"
-    plain = value.normalize()
-    decimals = max(0, -int(plain.as_tuple().exponent))
     unit = UNITS[Attribute(attribute)][0 if language.startswith("vi") else 1]
-    return show(NumberKind.QUANTITY, plain, decimals, language, unit)
+    return show(NumberKind.QUANTITY, value, decimals_of(value), language, unit)

@@ -12,6 +12,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from nhip.figures.rounding import trimmed
 from nhip.plans.projects.faults import fault
 from nhip.registry.actions import audit
 from nhip.registry.documents import standing_document
@@ -71,7 +72,7 @@ def _checked(row: models.Model) -> None:
         value = getattr(row, field.attname)
         if isinstance(value, Decimal):
             # Zeros at the end are no digits that could be too many.
-            setattr(row, field.attname, value.normalize() + 0)
+            setattr(row, field.attname, trimmed(value))
     others = {field.name for field in row._meta.concrete_fields if field.is_relation or not field.editable}
     try:
         row.clean_fields(exclude=others | _OWN)

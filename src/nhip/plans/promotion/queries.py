@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from nhip.figures.numbers import NumberKind, Shown, show
+from nhip.figures.rounding import decimals_of
 from nhip.plans.models import (
     Enquiry,
     EnquiryEntry,
@@ -44,9 +45,8 @@ __all__ = [
 def number(value: Decimal | None, unit_vi: str, unit_en: str) -> Shown:
     """Write a number with as many decimals as it has, and its unit."""
     language = get_language() or "vi"
-    plain = None if value is None else Decimal(value).normalize()
-    decimals = 0 if plain is None else max(0, -int(plain.as_tuple().exponent))
-    return show(NumberKind.QUANTITY, plain, decimals, language, unit_vi if language.startswith("vi") else unit_en)
+    decimals = 0 if value is None else decimals_of(value)
+    return show(NumberKind.QUANTITY, value, decimals, language, unit_vi if language.startswith("vi") else unit_en)
 
 
 def _cleaned(text: str) -> str:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext, override
 
 from nhip.figures.catalogue import indicator_by_code
 from nhip.figures.numbers import NBSP, NumberKind, Shown, format_decimal, show, unit_of_number
+from nhip.figures.rounding import trimmed
 from nhip.plans.models import Bound, Target
 from nhip.plans.targets.progress import way_of
 from nhip.plans.targets.verdict import Outlook, Standing, Verdict, Way
@@ -57,7 +58,7 @@ def wanted_in_words(target: Target, language: str) -> str:
     if target.bound != Bound.RANGE:
         number = target.low if target.low is not None else target.high
         # Without the zeros that the database keeps behind it.
-        unit = unit_of_number(_plain(number), unit, language) if number is not None else unit
+        unit = unit_of_number(trimmed(number), unit, language) if number is not None else unit
     tail = f"{NBSP}{unit.replace(' ', NBSP)}" if unit else ""
     low, high = ("" if each is None else plain_number(each, language) for each in (target.low, target.high))
     with override(language):
@@ -78,13 +79,7 @@ def wanted_in_words(target: Target, language: str) -> str:
 
 def plain_number(number: Decimal, language: str) -> str:
     """Write a number as it stands, without zeros at its end."""
-    return format_decimal(_plain(number), language)
-
-
-def _plain(number: Decimal) -> Decimal:
-    exponent = number.normalize().as_tuple().exponent
-    places = max(0, -exponent) if isinstance(exponent, int) else 0
-    return number.quantize(Decimal(1).scaleb(-places))
+    return format_decimal(trimmed(number), language)
 
 
 def reached_shown(target: Target, verdict: Verdict, language: str) -> Shown:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from nhip.estates.models import Estate, EstateEvent, EstateRecord
 from nhip.estates.queries_keeping import Versions
 from nhip.figures.numbers import format_decimal
+from nhip.figures.rounding import trimmed
 from nhip.portal.estates.things import THINGS, Thing
 
 __all__ = ["Entry", "Past", "Value", "entries", "in_full", "values_of", "when"]
@@ -79,7 +80,7 @@ def _text(row: Any, name: str) -> str:
     if field.choices:
         return str(getattr(row, f"get_{name}_display")())
     if isinstance(value, Decimal):
-        return format_decimal(value.normalize() + 0, get_language() or "vi")
+        return format_decimal(trimmed(value), get_language() or "vi")
     if isinstance(value, date):
         return date_format(value, "SHORT_DATE_FORMAT")
     if isinstance(value, list):

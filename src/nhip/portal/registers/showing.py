@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nhip.figures.numbers import format_decimal
+from nhip.figures.rounding import trimmed
 from nhip.registry.models import AuditEntry, Industry, KeyProduct, Place, Product
 from nhip.registry.registers.columns import Column, Kind
 from nhip.registry.registers.register import Register
@@ -96,7 +97,7 @@ def _text(column: Column, value: Any) -> str:
     if column.kind is Kind.YES_NO:
         return _("yes") if value else _("no")
     if column.kind is Kind.NUMBER:
-        return format_decimal(Decimal(value).normalize() + 0, get_language() or "vi")
+        return format_decimal(trimmed(Decimal(value)), get_language() or "vi")
     return str(value)
 
 

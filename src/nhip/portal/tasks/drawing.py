@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from nhip.figures.numbers import format_decimal, unit_of_number
+from nhip.figures.rounding import trimmed
 from nhip.plans.models import TaskRecord
 from nhip.plans.tasks.cases import TaskCase
 from nhip.plans.tasks.coverage import Coverage
@@ -20,15 +21,11 @@ def plain(number: Decimal, language: str) -> str:
     >>> plain(Decimal("2.0000"), "vi"), plain(Decimal("1234.5000"), "vi")
     ('2', '1.234,5')
     """
-    return format_decimal(_without_zeros(number), language)
-
-
-def _without_zeros(number: Decimal) -> Decimal:
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+    return format_decimal(trimmed(number), language)
 
 
 def _with_unit(number: Decimal, unit: str, language: str) -> str:
-    shown = _without_zeros(number)
+    shown = trimmed(number)
     return f"{format_decimal(shown, language)} {unit_of_number(shown, unit, language)}".strip()
 
 

@@ -18,7 +18,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, NamedTuple
 
-from nhip.figures.rounding import round_half_away
+from nhip.figures.rounding import round_half_away, trimmed
 
 __all__ = ["Near", "Nearness", "about", "near"]
 
@@ -63,13 +63,13 @@ def near(value: float | Decimal, decimals: int) -> Near:
         # Nearness is about size: "nearly −5" is closer to zero.
         distance = distance if candidate > 0 else -distance
         if abs(distance) <= _DUST:
-            return Near(_plain(candidate), Nearness.EXACT)
+            return Near(trimmed(candidate), Nearness.EXACT)
         if abs(distance) <= ABOUT:
-            return Near(_plain(candidate), Nearness.ABOUT)
+            return Near(trimmed(candidate), Nearness.ABOUT)
         if -BELOW <= distance < 0:
-            return Near(_plain(candidate), Nearness.BELOW)
+            return Near(trimmed(candidate), Nearness.BELOW)
         if 0 < distance <= ABOVE:
-            return Near(_plain(candidate), Nearness.ABOVE)
+            return Near(trimmed(candidate), Nearness.ABOVE)
     return Near(round_half_away(value, decimals), Nearness.EXACT)
 
 
@@ -83,7 +83,7 @@ def about(value: float | Decimal, decimals: int) -> Near:
     for candidate in _round_numbers(exact):
         distance = abs(exact - candidate) / abs(candidate)
         if distance <= BELOW:
-            return Near(_plain(candidate), Nearness.EXACT if distance <= _DUST else Nearness.ABOUT)
+            return Near(trimmed(candidate), Nearness.EXACT if distance <= _DUST else Nearness.ABOUT)
     return Near(round_half_away(value, decimals), Nearness.EXACT)
 
 
@@ -100,8 +100,3 @@ def _round_numbers(value: Decimal) -> list[Decimal]:
 
 def _floor(value: Decimal, step: Decimal) -> Decimal:
     return (value / step).to_integral_value(rounding="ROUND_FLOOR") * step
-
-
-def _plain(number: Decimal) -> Decimal:
-    """Write 7E+2 as 700."""
-    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()

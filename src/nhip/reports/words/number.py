@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from nhip.figures.comparisons import Status
 from nhip.figures.numbers import ABSENT, NBSP, Shown, format_decimal
+from nhip.figures.rounding import trimmed
 from nhip.reports.words.marking import Link, mark
 
-__all__ = ["Number", "trimmed"]
-
-
-def trimmed(number: Decimal) -> Decimal:
-    """Return a rounded number without zeros at its end, as a sentence says it: 0,5 and 100; tables keep 0,50.
-
-    >>> str(trimmed(Decimal("0.50"))), str(trimmed(Decimal("100.00"))), str(trimmed(Decimal("7.68")))
-    ('0.5', '100', '7.68')
-    """
-    whole = number.to_integral_value()
-    return whole.quantize(Decimal(1)) if number == whole else number.normalize()
+__all__ = ["Number"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from django.template.defaulttags import do_for, do_if
 
 from nhip.figures.numbers import NBSP, format_decimal
 from nhip.figures.numbers import NumberKind as Kind
+from nhip.figures.rounding import trimmed
 from nhip.reports.words.near import Near, Nearness, about, near
-from nhip.reports.words.number import Number, trimmed
+from nhip.reports.words.number import Number
 
 __all__ = ["WORDS", "WrongKindError", "register"]
 

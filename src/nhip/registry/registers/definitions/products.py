@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from nhip.figures.rounding import decimals_of
 from nhip.registry.choices import Level
 from nhip.registry.faults import Fault, fault
 from nhip.registry.models import Industry, KeyProduct, KeyProductList, Product, UnitConversion
@@ -84,10 +85,9 @@ PRODUCTS: Final = add_register(
 def _check_conversion(values: Values) -> Iterator[tuple[str, Fault]]:
     factor = values.get("factor")
     if isinstance(factor, Decimal):
-        exponent = factor.normalize().as_tuple().exponent
         if factor <= 0:
             yield "factor", fault("E617")
-        elif factor >= 10**15 or (isinstance(exponent, int) and exponent < -9):
+        elif factor >= 10**15 or decimals_of(factor) > 9:
             yield "factor", fault("E620", most=9)
 
 
