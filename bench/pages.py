@@ -122,7 +122,7 @@ def main() -> int:
     host, port = site.hostname, site.port or 80
     first = alone(host, port, asked.runs)
     answers = load(host, port, asked.rate, asked.seconds)
-    under = [each.first for each in answers]
+    under = [each.last for each in answers]
     bad = [each for each in answers if each.status != 200]
     p99 = share(under, 0.99)
     told = {
