@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from nhip.intake.collection.models import CollectionPeriod
+from nhip.intake.collection.models import CollectionPeriod, Reason
 from nhip.intake.collection.queries import answers_to, collections_open_on
-from nhip.intake.collection.states import SubmissionState
+from nhip.intake.collection.states import Form, SubmissionState
 from nhip.intake.collection.tasks import tasks_of
 from nhip.people import rights
 from nhip.people.models import User
@@ -53,6 +54,19 @@ def _to_check(user: User, day: date) -> Iterator[Item]:
             if others:
                 told = ngettext("%(n)s report waits for a decision", "%(n)s reports wait for a decision", len(others))
                 yield _item(collection, told % {"n": len(others)}, "waiting", None)
+            # A value that a check found unusual came with its reason; whoever decides looks at these first.
+            odd = Reason.objects.filter(submission__in=[each.submission for each in others if each.submission])
+            unusual = odd.values("submission").distinct().count() if others else 0
+            if unusual:
+                told = ngettext(
+                    "%(n)s report has unusual values: look at them first",
+                    "%(n)s reports have unusual values: look at them first",
+                    unusual,
+                )
+                item = _item(collection, told % {"n": unusual}, "waiting", None)
+                if collection.form == Form.MONTHLY:
+                    item = replace(item, address=reverse("collection:inbox", args=[collection.pk]))
+                yield item
             if late:
                 told = ngettext("%(n)s enterprise is late: remind it", "%(n)s enterprises are late: remind", late)
                 yield _item(collection, told % {"n": late}, "late", collection.deadline)

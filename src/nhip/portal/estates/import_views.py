@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import get_language, ngettext
+from django.views.decorators.http import require_http_methods, require_safe
 
 from nhip.estates.actions import keeper_of
 from nhip.estates.actions.import_files import LISTS, FileList, check_list, import_list, kept_list
+from nhip.estates.import_template import how_to_fill, import_template
 from nhip.estates.models import Estate
 from nhip.people import rights_estates as rights
 from nhip.people.models import User
@@ -23,7 +24,9 @@ from nhip.portal.registers.forms import FileForm
 from nhip.registry.keepers import Keeper
 from nhip.registry.registers.tables import MOST_BYTES
 
-__all__ = ["import_page"]
+__all__ = ["import_page", "template_file"]
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,6 +52,18 @@ def import_page(request: HttpRequest, code: str, name: str) -> HttpResponse:
     except (Fault, Faults) as found:
         return _page(request, estate, kind, FileForm(), faults=found, status=422)
     return _page(request, estate, kind, FileForm(), kept=kept, added=done.added)
+
+
+@require_safe
+@requires(rights.may_edit_estates)
+def template_file(request: HttpRequest, code: str, name: str) -> HttpResponse:
+    """Hand out the empty workbook of a kind of list."""
+    estate, kind = get_object_or_404(Estate, code=code), LISTS.get(name)
+    if kind is None:
+        raise Http404(name)
+    answer = HttpResponse(import_template(kind, get_language() or "vi"), content_type=XLSX)
+    answer["Content-Disposition"] = f'attachment; filename="{estate.code}-{kind.name}.xlsx"'
+    return answer
 
 
 def _take_in(request: HttpRequest, by: Keeper, estate: Estate, kind: FileList) -> HttpResponse:
@@ -84,6 +99,7 @@ def _page(
     context = {
         "estate": estate,
         "kind": kind,
+        "columns": [(column, how_to_fill(column)) for column in kind.columns],
         "form": form,
         "faults": [_told(each) for each in found],
         "back": reverse("estates:keep", args=[estate.code]),

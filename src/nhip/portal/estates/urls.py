@@ -34,6 +34,7 @@ urlpatterns = [
     path("<estate:code>/keep/phase/", keeping_views.phase, name="phase"),
     path("<estate:code>/keep/lease/<int:pk>/end/", keeping_views.end, name="end"),
     path("<estate:code>/keep/import/<slug:name>/", import_views.import_page, name="import"),
+    path("<estate:code>/keep/import/<slug:name>/template.xlsx", import_views.template_file, name="template"),
     path("<estate:code>/keep/<slug:name>/", keeping_views.record, name="record"),
     path("<estate:code>/keep/<slug:name>/<int:pk>/", keeping_views.correct, name="correct"),
     path("<estate:code>/keep/<slug:name>/<int:pk>/withdraw/", keeping_views.withdraw, name="withdraw"),

@@ -85,6 +85,11 @@ def test_a_warning_asks_for_a_reason_and_takes_it(enter, mine, month, box, last_
     assert len(asked) == 1
     answer = client.post(at(FORM, mine.pk, month.pk), {**data, asked[0]: "orders", f"over:{box('closing_stock')}": "1"})
     assert answer.status_code == 302
+    # Whoever decides is told that it waits with an unusual value, and led to the list of them.
+    desk = enter("officer").get(at("tasks:today"))
+    assert "1 báo cáo có số liệu bất thường: xem trước" in desk.content.decode()
+    assert at("collection:inbox", month.pk) in desk.content.decode()
+    assert "số liệu bất thường: xem" not in client.get(at("tasks:today")).content.decode()
 
 
 def test_two_in_one_box_both_are_told(enter, mine, month, box, people):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -74,3 +76,25 @@ def test_what_was_not_checked_here_is_not_taken_in(province, officer):
     for address in ("/vi/estates/KCN-VSIP/keep/import/lease/", "/vi/estates/CCN-SO-2/keep/import/lot/"):
         assert officer.post(address, {"file_id": number[1]}).status_code == 404
     assert officer.get(f"{PARK}import/project/").status_code == 404
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_template_filled_in_comes_back_in(province, officer, language):
+    address = f"/{language}/estates/KCN-VSIP/keep/import/lot/template.xlsx"
+    assert address in officer.get(f"/{language}/estates/KCN-VSIP/keep/import/lot/").content.decode()
+    answer = officer.get(address)
+    assert answer["Content-Type"].endswith("sheet")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    sheet = book.active
+    heads = [cell.value for cell in sheet[1]]
+    use = "đất công nghiệp" if language == "vi" else "industrial land"
+    for place, value in enumerate(("Lô 77", use, 2.5, "01/02/2024"), start=1):
+        sheet.cell(2, place).value = value
+    out = io.BytesIO()
+    book.save(out)
+    file = SimpleUploadedFile("mau.xlsx", out.getvalue())
+    tried = officer.post(f"{PARK}import/lot/", {"file": file})
+    assert tried.status_code == 200, tried.content.decode()
+    assert len(heads) == 7
+    confirm(officer, "lot", tried)
+    assert LotRecord.objects.filter(lot__code="Lô 77", hectares="2.5").count() == 1
