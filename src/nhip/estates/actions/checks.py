@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from nhip.estates.areas import Areas, leasable_area
-from nhip.estates.bounds import written
 from nhip.estates.definitions import occupancy_definition
 from nhip.estates.faults import fault
 from nhip.estates.models import (
@@ -22,6 +21,7 @@ from nhip.estates.models import (
 )
 from nhip.estates.occupancy import leased_area
 from nhip.estates.stages import opening_kinds
+from nhip.figures.days import day_written
 
 __all__ = ["check_events", "check_land", "lot_on"]
 
@@ -39,20 +39,20 @@ def check_events(estate: Estate) -> None:
     _check_twice(events)
     established = [each for each in events if each.kind == EventKind.ESTABLISHED]
     if len(established) > 1:
-        raise fault("E716", field="kind", first=written(min(each.on for each in established)))
+        raise fault("E716", field="kind", first=day_written(min(each.on for each in established)))
     repealed = [each for each in events if each.kind == EventKind.REPEALED]
     if len(repealed) > 1:
-        raise fault("E718", field="kind", text=written(repealed[1].on), first=written(repealed[0].on))
+        raise fault("E718", field="kind", text=day_written(repealed[1].on), first=day_written(repealed[0].on))
     for end in repealed:
         if not established or end.until < established[0].on:
-            raise fault("E717", field="on", text=written(end.on))
+            raise fault("E717", field="on", text=day_written(end.on))
         for each in events:
             if each.on > end.until:
-                raise fault("E718", field="on", text=written(each.on), first=written(end.on))
+                raise fault("E718", field="on", text=day_written(each.on), first=day_written(end.on))
     opening = [each.on for each in events if each.kind in opening_kinds()]
     for each in events:
         if opening and each.until < min(opening):
-            raise fault("E715", field="on", text=written(each.on), first=written(min(opening)))
+            raise fault("E715", field="on", text=day_written(each.on), first=day_written(min(opening)))
 
 
 def _check_twice(events: Sequence[EstateEvent]) -> None:
@@ -111,7 +111,7 @@ def _check_lots(lots: dict[int, list[LotRecord]], leases: Iterable[Lease], day: 
         leased = sum((lease.hectares for lease in active), Decimal(0))
         if leased > record.hectares:
             raise fault(
-                "E722", field="hectares", text=code, day=written(day), leased=_ha(leased), area=_ha(record.hectares)
+                "E722", field="hectares", text=code, day=day_written(day), leased=_ha(leased), area=_ha(record.hectares)
             )
 
 
@@ -121,13 +121,13 @@ def _check_estate(
     uses = occupancy_definition(estate.kind, day).uses
     leasable, leased = leasable_area(areas, uses, day), leased_area(leases, uses, day)
     if leasable is not None and leased > leasable:
-        raise fault("E723", field="hectares", day=written(day), leased=_ha(leased), area=_ha(leasable))
+        raise fault("E723", field="hectares", day=day_written(day), leased=_ha(leased), area=_ha(leasable))
     there = [record for records in lots.values() if (record := lot_on(records, day)) is not None]
     for use in LandUse:
         cut = sum((record.hectares for record in there if record.use == use), Decimal(0))
         stated = areas.on(use.value, day)
         if stated is not None and cut > stated:
-            raise fault("E724", field="hectares", day=written(day), leased=_ha(cut), area=_ha(stated))
+            raise fault("E724", field="hectares", day=day_written(day), leased=_ha(cut), area=_ha(stated))
 
 
 def _ha(hectares: Decimal) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from nhip.estates.actions.checks import check_land
 from nhip.estates.actions.versions import NO_BASIS, Basis, Correction, corrected, hold, non_negative, store, told
-from nhip.estates.bounds import day_within, written
+from nhip.estates.bounds import day_within
 from nhip.estates.faults import fault
 from nhip.estates.models import (
     AreaKind,
@@ -26,6 +26,7 @@ from nhip.estates.models import (
     Phase,
     WastewaterPlant,
 )
+from nhip.figures.days import day_written
 from nhip.registry.actions import audit
 from nhip.registry.keepers import Keeper
 from nhip.registry.models import Enterprise, Place
@@ -134,7 +135,7 @@ def describe_estate(
         hold(estate)
         same = EstateRecord.objects.filter(estate=estate, valid_from=valid_from).known_at()
         if same.exclude(pk=corrected(correction)).exists():
-            raise fault("E736", field="valid_from", first=written(valid_from))
+            raise fault("E736", field="valid_from", first=day_written(valid_from))
         plain = [each.name for each in fields(said) if each.name not in {"places", "investor", "sectors"}]
         values = {name: getattr(said, name) for name in plain}
         row = EstateRecord(
@@ -180,7 +181,7 @@ def state_area(
         hold(estate)
         same = AreaStatement.objects.filter(estate=estate, phase=phase, kind=kind, valid_from=valid_from).known_at()
         if same.exclude(pk=corrected(correction)).exists():
-            raise fault("E732", field="valid_from", first=written(valid_from))
+            raise fault("E732", field="valid_from", first=day_written(valid_from))
         row = AreaStatement(
             estate=estate,
             phase=phase,

@@ -21,9 +21,10 @@ from nhip.estates.actions.versions import (
     store,
     told,
 )
-from nhip.estates.bounds import LEASE_AHEAD, day_within, days_in_order, written
+from nhip.estates.bounds import LEASE_AHEAD, day_within, days_in_order
 from nhip.estates.faults import fault
 from nhip.estates.models import Estate, LandUse, Lease, Lot, LotRecord, Phase, Tenant, TenantProject
+from nhip.figures.days import day_written
 from nhip.registry.actions import audit
 from nhip.registry.keepers import Keeper
 from nhip.registry.models import Enterprise
@@ -198,7 +199,7 @@ def end_lease(
     days_in_order(lease.starts_on, ends_on)
     day_within(ends_on, "ends_on", at, LEASE_AHEAD)
     if lease.ends_on is not None and lease.ends_on < ends_on:
-        raise fault("E727", field="ends_on", last=written(lease.ends_on))
+        raise fault("E727", field="ends_on", last=day_written(lease.ends_on))
     with transaction.atomic():
         hold(lease.estate)
         row = copy_of(lease)

@@ -11,10 +11,10 @@ from django.utils import timezone
 from nhip.estates.dossiers.checks import Said, check_day, check_lengths, check_together, required
 from nhip.estates.dossiers.events import correct_events, record_events, withdraw_events
 from nhip.estates.dossiers.faults import fault
-from nhip.estates.dossiers.rules import written
 from nhip.estates.law import Procedure, law
 from nhip.estates.models import Dossier, DossierEntry, DossierEstate, DossierPurpose, EntryKind, Estate, EstateKind
 from nhip.estates.models.dossiers import STEPPING
+from nhip.figures.days import day_written
 from nhip.people import rights_dossiers, rights_estates
 from nhip.people.models import User
 from nhip.people.refusals import demand
@@ -50,7 +50,7 @@ def procedure_of(dossier: Dossier) -> Procedure:
     """Return the procedure a dossier was received under."""
     found = law().procedure(dossier.procedure, dossier.version)
     if found is None:
-        raise fault("E740", text=f"{dossier.procedure} {dossier.version}", day=written(dossier.received_on))
+        raise fault("E740", text=f"{dossier.procedure} {dossier.version}", day=day_written(dossier.received_on))
     return found
 
 
@@ -81,7 +81,7 @@ def start_dossier(
         raise fault("E753", text=purpose)
     procedure = law().procedure_on(kind, received_on) if kind in EstateKind.values else None
     if procedure is None:
-        raise fault("E740", text=kind, day=written(received_on))
+        raise fault("E740", text=kind, day=day_written(received_on))
     with transaction.atomic():
         dossier = Dossier.objects.create(
             name=name,

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from nhip.estates.dossiers.faults import fault
 from nhip.estates.dossiers.reading import entries_of
-from nhip.estates.dossiers.rules import check_entries, written
+from nhip.estates.dossiers.rules import check_entries
 from nhip.estates.law import Procedure
 from nhip.estates.models import Dossier, DossierEntry
 from nhip.estates.time_limits import REACH
+from nhip.figures.days import day_written
 
 __all__ = ["Said", "check_day", "check_lengths", "check_together", "required"]
 
@@ -46,7 +47,7 @@ def check_day(day: date, at: datetime | None) -> None:
     """Raise E743 for a day before the calendar begins, or later than the day of recording."""
     first, last = date(REACH[0], 1, 1), timezone.localdate(at or timezone.now())
     if not first <= day <= last:
-        raise fault("E743", day=written(day), first=written(first), last=written(last))
+        raise fault("E743", day=day_written(day), first=day_written(first), last=day_written(last))
 
 
 def check_lengths(*, name: str = "", applicant: str = "", said: Said | None = None, reason: str = "") -> None:

@@ -10,17 +10,9 @@ from nhip.estates.dossiers.clock import Entry, in_order
 from nhip.estates.dossiers.faults import fault
 from nhip.estates.law import Procedure, Step
 from nhip.estates.models.dossiers import CLOSING, STEPPING, EntryKind
+from nhip.figures.days import day_written
 
-__all__ = ["check_entries", "written"]
-
-
-def written(day: date) -> str:
-    """Return a day as both languages write it.
-
-    >>> written(date(2024, 5, 1))
-    '01/05/2024'
-    """
-    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+__all__ = ["check_entries"]
 
 
 def _names(step: Step, prefix: str = "text") -> dict[str, Any]:
@@ -40,12 +32,12 @@ def check_entries(procedure: Procedure, received_on: date, entries: Sequence[Ent
         if each.kind == EntryKind.RECEIVED:
             continue
         if each.on < received_on:
-            raise fault("E744", day=written(each.on), first=written(received_on))
+            raise fault("E744", day=day_written(each.on), first=day_written(received_on))
         if ended is not None:
-            raise fault("E751", first=written(ended))
+            raise fault("E751", first=day_written(ended))
         if each.kind == EntryKind.RETURNED:
             if stopped is not None:
-                raise fault("E749", first=written(stopped))
+                raise fault("E749", first=day_written(stopped))
             stopped = each.on
         elif each.kind == EntryKind.COMPLETED:
             if stopped is None:
@@ -69,7 +61,9 @@ def _check_order(procedure: Procedure, code: str, day: date, done: dict[str, dat
     if after.code not in done:
         raise fault("E748", **_names(step), **_names(after, "after"))
     if done[after.code] > day:
-        raise fault("E747", **_names(step), **_names(after, "after"), first=written(done[after.code]), day=written(day))
+        raise fault(
+            "E747", **_names(step), **_names(after, "after"), first=day_written(done[after.code]), day=day_written(day)
+        )
 
 
 def _check_step(procedure: Procedure, entry: Entry, done: dict[str, date], stopped: date | None) -> None:
@@ -77,6 +71,6 @@ def _check_step(procedure: Procedure, entry: Entry, done: dict[str, date], stopp
     if step is None:
         raise fault("E745", text=entry.step)
     if entry.step in done:
-        raise fault("E746", **_names(step), day=written(done[entry.step]))
+        raise fault("E746", **_names(step), day=day_written(done[entry.step]))
     if stopped is not None:
-        raise fault("E752", day=written(entry.on), first=written(stopped))
+        raise fault("E752", day=day_written(entry.on), first=day_written(stopped))

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from nhip.estates.models import EstateEvent, EstateRecord, EventKind, Precision
 from nhip.estates.queries.answers import StageReached
 from nhip.estates.stages import Reached
+from nhip.figures.days import day_written
 from nhip.figures.numbers import NumberKind, Shown, show
 from nhip.registry.models import Place
 
 __all__ = [
     "count",
     "day_words",
-    "day_written",
     "hectares",
     "percent",
     "place_words",
@@ -48,15 +48,6 @@ def percent(value: Decimal | None, language: str) -> Shown:
 def count(value: int, language: str) -> Shown:
     """Write how many."""
     return show(NumberKind.COUNT, value, 0, language)
-
-
-def day_written(day: date) -> str:
-    """Write a day.
-
-    >>> day_written(date(2023, 5, 15))
-    '15/05/2023'
-    """
-    return f"{day:%d/%m/%Y}"
 
 
 def day_words(event: Dated) -> str:

@@ -10,8 +10,8 @@ from typing import Any, Final, TypeVar
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 
+from nhip.figures.days import day_written
 from nhip.figures.rounding import trimmed
 from nhip.plans.projects.faults import fault
 from nhip.registry.actions import audit
@@ -30,10 +30,6 @@ YEARS_AHEAD: Final = 60
 _OWN: Final = frozenset({"id", "replaces", "withdrawn", "reason", "recorded_at", "recorded_by"})
 
 
-def _written(day: date) -> str:
-    return date_format(day, "SHORT_DATE_FORMAT")
-
-
 def plausible(day: date | None, column: str) -> None:
     """Refuse a day that nobody can mean.
 
@@ -42,7 +38,7 @@ def plausible(day: date | None, column: str) -> None:
     """
     last = date(timezone.localdate().year + YEARS_AHEAD, 12, 31)
     if day is not None and not FIRST_DAY <= day <= last:
-        told = {"day": day.isoformat(), "first": _written(FIRST_DAY), "last": _written(last)}
+        told = {"day": day_written(day), "first": day_written(FIRST_DAY), "last": day_written(last)}
         raise fault("E804", column=column, **told)
 
 
@@ -53,7 +49,7 @@ def in_order(earlier: date | None, later: date | None, column: str) -> None:
         Fault: the later one comes first.
     """
     if earlier is not None and later is not None and later < earlier:
-        raise fault("E803", column=column, earlier=_written(earlier), later=_written(later))
+        raise fault("E803", column=column, earlier=day_written(earlier), later=day_written(later))
 
 
 def not_in_future(day: date | None, column: str) -> None:
@@ -63,7 +59,7 @@ def not_in_future(day: date | None, column: str) -> None:
         Fault: the day has not come.
     """
     if day is not None and day > timezone.localdate():
-        raise fault("E805", column=column, day=_written(day))
+        raise fault("E805", column=column, day=day_written(day))
 
 
 def _checked(row: models.Model) -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from nhip.figures.catalogue import all_indicators
 from nhip.figures.comparisons import ANNUAL, OF_KIND, Comparison
+from nhip.figures.days import day_written
 from nhip.figures.model import Indicator
 from nhip.figures.periods import Period
 from nhip.figures.spans import last_day
@@ -152,4 +153,4 @@ def _wrong_origin(said: TargetFields, last: date | None) -> Iterator[Fault]:
     if document is None and not said.source.strip():
         yield fault("E789", column="source")
     if document is not None and document.issued_on and last and document.issued_on > last:
-        yield fault("E795", column="document", on=document.issued_on.strftime("%d/%m/%Y"), text=said.period)
+        yield fault("E795", column="document", on=day_written(document.issued_on), text=said.period)

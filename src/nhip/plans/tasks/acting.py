@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+from nhip.figures.days import day_written
 from nhip.people import rights_plans as rights
 from nhip.people.models import User
 from nhip.plans.models import EntryKind, TaskEntry
 from nhip.plans.tasks.cases import TaskCase
 from nhip.plans.tasks.faults import fault
-from nhip.plans.tasks.writing import Paper, add_entry, likely_day, say_day
+from nhip.plans.tasks.writing import Paper, add_entry, likely_day
 
 __all__ = [
     "accept_task",
@@ -105,7 +106,7 @@ def ask_extension(
 
 def _later(case: TaskCase, deadline: date) -> None:
     if deadline <= case.stands.deadline:
-        raise fault("E827", day=say_day(deadline), other=say_day(case.stands.deadline))
+        raise fault("E827", day=day_written(deadline), other=day_written(case.stands.deadline))
 
 
 def extend_task(

@@ -12,12 +12,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from nhip.figures.catalogue import indicator_by_code
+from nhip.figures.days import day_written
 from nhip.people import rights_plans as rights
 from nhip.people.models import User
 from nhip.plans.models import EntryKind, Priority, Target, Task, TaskRecord, TaskSupport, Unit
 from nhip.plans.tasks.cases import TaskCase, task_case
 from nhip.plans.tasks.faults import fault
-from nhip.plans.tasks.writing import Paper, allow, likely_day, paper_of, say_day
+from nhip.plans.tasks.writing import Paper, allow, likely_day, paper_of
 from nhip.registry.actions import audit
 from nhip.registry.models import Document
 
@@ -178,7 +179,7 @@ def _deadline_is_free(case: TaskCase, said: TaskText) -> None:
     """An extension outlives corrections, so a deadline that was extended is not corrected but extended again."""
     extended = any(each.kind == EntryKind.EXTENDED for each in case.entries)
     if extended and said.deadline != case.record.deadline:
-        raise fault("E833", day=say_day(case.stands.deadline))
+        raise fault("E833", day=day_written(case.stands.deadline))
 
 
 def _next_code(given_on: date) -> str:
@@ -198,7 +199,7 @@ def _checked(said: TaskText, document: Document | None) -> tuple[dict[str, Any],
     # A document may be signed after the work was asked for by word of mouth; a deadline before either is a mistake.
     first = max(given_on, issued) if issued else given_on
     if deadline < first:
-        raise fault("E821", day=say_day(deadline), other=say_day(first))
+        raise fault("E821", day=day_written(deadline), other=day_written(first))
     if said.quantity is not None and said.quantity <= 0:
         raise fault("E829")
     if said.target and not Target.objects.known_at().filter(code=said.target).exists():
@@ -221,7 +222,7 @@ def _units(codes: Sequence[str], day: date) -> list[Unit]:
     there = {unit.code: unit for unit in Unit.objects.on(day).filter(code__in=codes)}
     for code in codes:
         if code not in there:
-            raise fault("E820", text=code, day=say_day(day))
+            raise fault("E820", text=code, day=day_written(day))
     return [there[code] for code in codes]
 
 

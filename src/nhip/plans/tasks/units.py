@@ -9,11 +9,12 @@ from typing import Final
 from django.db import transaction
 from django.utils import timezone
 
+from nhip.figures.days import day_written
 from nhip.people import rights_plans as rights
 from nhip.people.models import User, sign_in_name
 from nhip.plans.models import Unit, UnitKind, UnitMember
 from nhip.plans.tasks.faults import fault
-from nhip.plans.tasks.writing import allow, likely_day, say_day
+from nhip.plans.tasks.writing import allow, likely_day
 from nhip.registry.actions import audit
 
 __all__ = ["add_member", "add_unit", "end_member", "end_unit", "take_back_member"]
@@ -66,7 +67,7 @@ def _in_order(first: date | None, last: date | None) -> None:
         if day is not None:
             likely_day(day)
     if first is not None and last is not None and last < first:
-        raise fault("E838", day=say_day(last), other=say_day(first))
+        raise fault("E838", day=day_written(last), other=day_written(first))
 
 
 def end_unit(unit: Unit, last: date, *, by: User | None = None) -> None:
@@ -124,7 +125,7 @@ def take_back_member(member: UnitMember, *, by: User | None = None) -> None:
     actor = allow(by, rights.may_keep_units)
     entered = timezone.localtime(member.recorded_at).date()
     if entered != timezone.localdate():
-        raise fault("E779", day=say_day(entered))
+        raise fault("E779", day=day_written(entered))
     with transaction.atomic():
         told = {
             "person": member.person.username,

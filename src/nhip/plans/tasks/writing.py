@@ -11,6 +11,7 @@ from typing import Any, Final
 from django.db import transaction
 from django.utils import timezone, translation
 
+from nhip.figures.days import day_written
 from nhip.people.models import User
 from nhip.people.refusals import demand
 from nhip.plans.models import EntryKind, Task, TaskEntry
@@ -21,7 +22,7 @@ from nhip.registry.actions import SYSTEM, audit
 from nhip.registry.documents import keep_document, standing_document
 from nhip.registry.models import Document
 
-__all__ = ["Paper", "add_entry", "allow", "likely_day", "paper_of", "say_day"]
+__all__ = ["Paper", "add_entry", "allow", "likely_day", "paper_of"]
 
 FIRST_YEAR: Final = 2000
 YEARS_AHEAD: Final = 20
@@ -56,15 +57,6 @@ def allow(by: User | None, right: Callable[..., bool], *things: Any) -> str:
     return by.username
 
 
-def say_day(day: date) -> str:
-    """Write a day as faults write it.
-
-    >>> say_day(date(2024, 5, 1))
-    '01/05/2024'
-    """
-    return f"{day:%d/%m/%Y}"
-
-
 def likely_day(day: date) -> date:
     """Return a day that can be right.
 
@@ -73,7 +65,7 @@ def likely_day(day: date) -> date:
     """
     last = timezone.localdate().year + YEARS_AHEAD
     if not FIRST_YEAR <= day.year <= last:
-        raise fault("E836", day=say_day(day), first=FIRST_YEAR, last=last)
+        raise fault("E836", day=day_written(day), first=FIRST_YEAR, last=last)
     return day
 
 
@@ -150,7 +142,7 @@ def add_entry(
             raise fault("E823", state_vi=vietnamese, state_en=english)
         day = likely_day(on or timezone.localdate())
         if not case.record.given_on <= day <= timezone.localdate():
-            raise fault("E826", day=say_day(day), first=say_day(case.record.given_on))
+            raise fault("E826", day=day_written(day), first=day_written(case.record.given_on))
         if quantity is not None and quantity < 0:
             raise fault("E839")
         document = paper_of(actor, paper, illustrative=case.task.illustrative)
