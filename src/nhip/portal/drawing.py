@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import TypeVar
+
+from django.utils.translation import gettext as _
 
 from nhip.figures.numbers import Shown
+from nhip.figures.periods import Period
 from nhip.portal.addresses import address
+from nhip.portal.series.reading import short_period
 from nhip.releases.answers import NodeRow, Part, PeriodChoice, SeriesPoint
+from nhip.reports.charts import Chart
+from nhip.reports.charts.series import Moment, index_and_growth
 
 __all__ = [
     "MONTHS_SHOWN",
@@ -17,8 +23,8 @@ __all__ = [
     "Year",
     "bars",
     "by_contribution",
-    "chart_points",
     "first_sentence",
+    "months_chart",
     "window",
     "with_bars",
     "years",
@@ -77,10 +83,6 @@ def first_sentence(parts: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part
     return parts, ()
 
 
-def _point(shown: Shown) -> dict[str, Any]:
-    return {"value": None if shown.rounded is None else float(shown.rounded), "text": shown.text}
-
-
 def window(series: Sequence[SeriesPoint], period: str) -> Sequence[SeriesPoint]:
     """Return the two years to draw: the latest, or those up to a month that lies before them."""
     latest = series[-MONTHS_SHOWN:]
@@ -89,19 +91,27 @@ def window(series: Sequence[SeriesPoint], period: str) -> Sequence[SeriesPoint]:
     return [point for point in series if point.period <= period][-MONTHS_SHOWN:]
 
 
-def chart_points(series: Iterable[SeriesPoint], current: str) -> list[dict[str, Any]]:
-    """Return what the chart's script reads: each month with its numbers, its words and its address."""
-    return [
-        {
-            "period": point.period,
-            "words": point.words,
-            "index": _point(point.index),
-            "growth": _point(point.same_month),
-            "href": address(point.target),
-            "current": point.period == current,
-        }
+def months_chart(series: Sequence[SeriesPoint], current: str, title: str, language: str) -> Chart:
+    """Return the months of a node: the index as a line, its growth as bars; each point leads to its month."""
+    first, last = series[0], series[-1]
+    words = {"title": title, "start": first.words, "end": last.words}
+    alt = _(
+        "%(title)s: from %(from)s in %(start)s to %(to)s in %(end)s; against the same month last year %(growth)s."
+    ) % {
+        **words,
+        "from": first.index.text,
+        "to": last.index.text,
+        "growth": last.same_month.text,
+    }
+    moments = [
+        Moment(
+            short_period(Period.parse(point.period)), point.words, point.index, point.same_month, address(point.target)
+        )
         for point in series
     ]
+    heads = (_("Month"), _("Index, base year = 100"), _("Growth over last year, %"))
+    now = next((place for place, point in enumerate(series) if point.period == current), -1)
+    return index_and_growth("months", title, alt, moments, heads, language, now)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,22 +6,30 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nhip.figures.catalogue import all_indicators
+from nhip.figures.comparisons import Comparison
 from nhip.figures.periods import Period
 from nhip.portal import drawing
 from nhip.portal.around import goal_of, news_of, strips_of
 from nhip.portal.errors import Missing
+from nhip.portal.exhibits import Standing, exhibited, show_page
+from nhip.portal.exhibits.openings import of_node
 from nhip.portal.kept_pages import everything_published, kept
 from nhip.portal.marks import key, mark
 from nhip.releases import queries
 from nhip.releases.answers import RunView
+from nhip.releases.indicators import IIP
 from nhip.releases.reading import latest_release
 
 __all__ = ["home", "method", "node", "report"]
+
+# The comparison that is none: the index itself.
+BASE = Comparison.BASE_MONTH.value
 
 
 def _language() -> str:
@@ -69,11 +77,12 @@ def home(request: HttpRequest, period: str | None = None) -> HttpResponse:
         "rows": rows,
         "moved": drawing.by_contribution(rows),
         "series": series,
-        "points": drawing.chart_points(series, headline.period),
+        "chart": drawing.months_chart(series, headline.period, _("Index of industrial production"), language),
     }
     return render(request, "portal/home.html", context)
 
 
+@exhibited
 @require_safe
 @kept()
 def node(request: HttpRequest, period: str, code: str) -> HttpResponse:
@@ -86,22 +95,25 @@ def node(request: HttpRequest, period: str, code: str) -> HttpResponse:
         raise Missing(_("There is no such industry or product in this month.")) from fault
     series = drawing.window(list(months.values()), period)
     release = latest_release(None, language)
+    reports = [(row, mark(row.state, row.quantity)) for row in opening.reports]
     context = {
-        "strips": strips_of(request, release, code, opening.name, opening.name, period) if release and series else None,
+        "strips": strips_of(request, release, code, opening.name, opening.name, period) if release and series else {},
         "run": run,
         "title": run.title(language),
         "opening": opening,
         "parents": opening.path,
         "children": drawing.with_bars(opening.children, [child.contribution for child in opening.children]),
-        "reports": [(row, mark(row.state, row.quantity)) for row in opening.reports],
+        "reports": reports,
         "key": key(),
         "series": series,
-        "points": drawing.chart_points(series, period),
+        "chart": drawing.months_chart(series, period, opening.name, language) if series else None,
         "now": months.get(period),
         "a_month_ago": months.get(str(Period.parse(period).previous)),
         "a_year_ago": months.get(str(Period.parse(period).a_year_ago)),
     }
-    return render(request, "portal/node.html", context)
+    frozen = reverse("portal:figure", args=[release.slug, IIP, period, BASE, opening.code]) if release else ""
+    standing = Standing.of_release(release, frozen, reverse("portal:node", args=[period, code]))
+    return show_page(request, "portal/node.html", context, of_node(opening, reports), standing)
 
 
 @require_safe

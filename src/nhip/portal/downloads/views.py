@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nhip.engine.faults import Fault
-from nhip.portal.downloads.tables import csv_of, sheet_of_series, sheet_of_side, xlsx_of
+from nhip.portal.downloads.sheets import csv_of, xlsx_of
+from nhip.portal.downloads.tables import sheet_of_series, sheet_of_side
 from nhip.portal.errors import Missing
 from nhip.portal.kept_pages import kept
 from nhip.portal.series.reading import Series

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from nhip.portal.estates.fields import NumberField
 
-__all__ = ["Asked", "asked", "short"]
+__all__ = ["Asked", "asked", "question_without_page", "short"]
 
 TEXTS: Final = ("q", "place", "kind", "stage", "sector")
 NUMBERS: Final = ("free", "price")
@@ -61,3 +61,12 @@ def short(query: QueryDict) -> str:
         if text and (name, text) != ("page", "1"):
             kept[name] = text
     return kept.urlencode()
+
+
+def question_without_page(question: str) -> str:
+    """Return a short question as it is for all its pages.
+
+    >>> question_without_page("stage=operating&page=2")
+    'stage=operating'
+    """
+    return "&".join(part for part in question.split("&") if not part.startswith("page="))

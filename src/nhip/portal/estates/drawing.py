@@ -7,11 +7,9 @@ from dataclasses import dataclass
 
 from nhip.figures.numbers import Shown
 
-__all__ = ["Column", "Tick", "columns", "short_name", "ticks"]
+__all__ = ["Column", "columns", "short_name"]
 
 FULL = 100.0
-# So many labels stand beside each other on a telephone.
-MOST_TICKS = 7
 PREFIXES = ("Khu công nghiệp ", "Cụm công nghiệp ", "KCN ", "CCN ")
 
 
@@ -25,15 +23,6 @@ class Column:
     height: str
     words: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A label below the columns."""
-
-    x: str
-    text: str
-    anchor: str
 
 
 def short_name(name: str) -> str:
@@ -65,12 +54,3 @@ def columns(points: Sequence[tuple[str, Shown]]) -> list[Column]:
             )
         )
     return made
-
-
-def ticks(labels: Sequence[str]) -> list[Tick]:
-    """Return the labels that have room, the last one always; a place without a label has none."""
-    step = FULL / max(len(labels), 1)
-    known = [place for place, label in enumerate(labels) if label]
-    every = max(1, -(-len(known) // MOST_TICKS))
-    shown = [place for number, place in enumerate(known) if (len(known) - 1 - number) % every == 0]
-    return [Tick(f"{(place + 0.5) * step:.2f}%", labels[place], "middle") for place in shown]

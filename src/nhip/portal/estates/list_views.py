@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -25,11 +25,14 @@ from nhip.figures.numbers import Shown
 from nhip.people import rights_estates as rights
 from nhip.people.refusals import requires
 from nhip.people.rights import may_see_unpublished
-from nhip.portal.estates.asking import Asked, asked, short
+from nhip.portal.estates import exhibits
+from nhip.portal.estates.asking import Asked, asked, question_without_page, short
 from nhip.portal.estates.description import divisions
 from nhip.portal.estates.drawing import columns, short_name
 from nhip.portal.estates.ground import Ground, ground_on
 from nhip.portal.estates.pins import Pin, Spot, pins
+from nhip.portal.exhibits import Standing, show_page
+from nhip.portal.exhibits.strips import FILE
 
 __all__ = ["estates", "map_of"]
 
@@ -42,7 +45,7 @@ MOST_DOTS: Final = 400
 def estates(request: HttpRequest) -> HttpResponse:
     """List zones and clusters by what an investor looks for; everything asked stands in the address, and no more."""
     question = short(request.GET)
-    if request.GET and question != request.GET.urlencode():
+    if request.GET and FILE not in request.GET and question != request.GET.urlencode():
         return redirect(reverse("estates:list") + (f"?{question}" if question else ""))
     wanted, language = asked(request.GET.dict()), get_language() or "vi"
     filters = Filters(
@@ -64,7 +67,6 @@ def estates(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "total": found.total,
         "page": Paginator(range(found.total), PAGE).page(found.page),
-        "query": "&".join(part for part in question.split("&") if not part.startswith("page=")),
         "chosen": wanted.typed,
         "wrong": wanted.wrong,
         "narrowed": bool(narrowed),
@@ -75,7 +77,10 @@ def estates(request: HttpRequest) -> HttpResponse:
         **map_of(found.rows, first),
         "others_words": _("not in this list"),
     }
-    return render(request, "estates/list.html", context)
+    shown = exhibits.of_list(lambda: queries.list_estates(filters, language, size=exhibits.MOST_ROWS).rows)
+    asked_for = question_without_page(question)
+    standing = Standing(reverse("estates:list") + (f"?{asked_for}" if asked_for else ""))
+    return show_page(request, "estates/list.html", {**context, "query": asked_for}, [shown], standing)
 
 
 def _known(text: str, allowed: Sequence[str]) -> str:

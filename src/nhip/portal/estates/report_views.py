@@ -25,9 +25,11 @@ from nhip.people import rights_estates as rights
 from nhip.people.refusals import requires
 from nhip.people.rights import may_see_unpublished
 from nhip.portal.errors import Missing
+from nhip.portal.estates import exhibits
 from nhip.portal.estates.drawing import short_name
 from nhip.portal.estates.faults import Fault
 from nhip.portal.estates.fields import DayField, in_words
+from nhip.portal.exhibits import show_page
 
 __all__ = ["counts", "report", "report_file"]
 
@@ -60,7 +62,9 @@ def counts(request: HttpRequest) -> HttpResponse:
         "last_year": str(day.year - 1),
         "kinds": kinds,
     }
-    return render(request, "estates/counts.html", context)
+    shown = [exhibits.of_counts(kind, str(label), day, rows) for kind, label, rows in kinds]
+    standing = exhibits.standing_of_day("estates:counts", day)
+    return show_page(request, "estates/counts.html", context, shown, standing)
 
 
 def _opened(request: HttpRequest, kind: str, event: str, day: date) -> dict[str, Any]:

@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from nhip.estates.queries import EstateView, OccupancyPoint
 from nhip.figures.numbers import NumberKind, show
-from nhip.portal.estates.drawing import columns, ticks
 
-__all__ = ["chart", "contact", "documents", "life", "point_words"]
+__all__ = ["contact", "documents", "life", "point_words", "points"]
 
 DECEMBER = 12
 
@@ -54,27 +53,10 @@ def point_words(point: OccupancyPoint) -> str:
     return f"{point.day:%d/%m/%Y}"
 
 
-def chart(view: EstateView) -> dict[str, Any] | None:
-    """Return the columns of occupancy with their labels and their table; None where nothing is known."""
-    known = [point for point in view.occupancy if point.share.value is not None]
-    if not known:
-        return None
-    shown = view.occupancy[view.occupancy.index(known[0]) :]
-    first, last = known[0], known[-1]
-    words = _("Occupancy from %(from)s on %(start)s to %(to)s on %(end)s. The table below has every quarter.") % {
-        "from": first.share.text,
-        "start": point_words(first),
-        "to": last.share.text,
-        "end": point_words(last),
-    }
-    labels = [str(point.day.year) if point.day.month == DECEMBER else "" for point in shown]
-    return {
-        "words": words,
-        "columns": columns([(point_words(point), point.share) for point in shown]),
-        "ticks": ticks(labels if any(labels) else [*[""] * (len(shown) - 1), point_words(last)]),
-        "grid": [("0%", "100 %"), ("50%", "50 %"), ("100%", "0 %")],
-        "rows": [(point_words(point), point) for point in reversed(shown)],
-    }
+def points(view: EstateView) -> list[tuple[str, OccupancyPoint]]:
+    """Return the occupancy at the end of each quarter since it is known, the newest first."""
+    known = next((place for place, point in enumerate(view.occupancy) if point.share.value is not None), None)
+    return [] if known is None else [(point_words(point), point) for point in reversed(view.occupancy[known:])]
 
 
 def contact(view: EstateView) -> list[tuple[str, str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,6 +11,8 @@ from nhip.people.refusals import requires
 from nhip.plans.models import MilestoneKind, ProjectKind, ProjectRecord
 from nhip.plans.projects import queries
 from nhip.plans.projects.queries import Asked
+from nhip.portal.exhibits import show_page
+from nhip.portal.projects import exhibits
 from nhip.portal.projects.common import listed
 from nhip.portal.projects.telling import told
 
@@ -31,7 +32,8 @@ def record_of(code: str, **_rest: object) -> ProjectRecord:
 def project_list(request: HttpRequest) -> HttpResponse:
     """Show the projects."""
     asked = Asked.read(request.GET.dict())
-    context = listed(request, queries.list_projects(asked))
+    found = queries.list_projects(asked)
+    context = listed(request, found)
     stages = {step.value: step.label for step in MilestoneKind}
     rows = [
         {
@@ -49,7 +51,8 @@ def project_list(request: HttpRequest) -> HttpResponse:
         "may_edit": rights.may_edit_projects(request.user),
         "may_see_plants": rights.may_see_plants(request.user),
     }
-    return render(request, "projects/list.html", context)
+    shown = [exhibits.of_projects(found)]
+    return show_page(request, "projects/list.html", context, shown, exhibits.standing_of(request))
 
 
 @require_safe
@@ -57,13 +60,14 @@ def project_list(request: HttpRequest) -> HttpResponse:
 def project(request: HttpRequest, code: str) -> HttpResponse:
     """Show a project: planned, promised and actual beside each other, and every source with what it states."""
     record = record_of(code)
-    may_edit = rights.may_edit_projects(request.user)
+    may_edit, view = rights.may_edit_projects(request.user), queries.view_project(record)
     context = {
-        "view": queries.view_project(record),
+        "view": view,
         "record": record,
         "history": told(queries.newest_versions(record.project)) if may_edit else [],
         "calls": queries.calls_of(record.project),
         "may_edit": may_edit,
         "may_see_plant": record.enterprise_id is not None and rights.may_see_plant(request.user, record),
     }
-    return render(request, "projects/project.html", context)
+    standing = exhibits.standing_of(request, illustrative=record.project.illustrative)
+    return show_page(request, "projects/project.html", context, exhibits.of_project(record, view), standing)

@@ -13,6 +13,8 @@ from nhip.people import rights_plans as rights
 from nhip.people.refusals import requires
 from nhip.plans.models import InvestmentCall
 from nhip.plans.promotion import queries
+from nhip.portal.exhibits import show_page
+from nhip.portal.projects import exhibits
 from nhip.portal.projects.common import listed
 
 __all__ = ["call", "call_list", "call_of", "policy_list"]
@@ -38,9 +40,11 @@ def _row(call: InvestmentCall) -> dict[str, object]:
 @requires(rights.may_see_calls)
 def call_list(request: HttpRequest) -> HttpResponse:
     """Show the projects that call for investment today."""
-    context = listed(request, queries.list_calls(request.GET.dict()))
+    found = queries.list_calls(request.GET.dict())
+    context = listed(request, found)
     context |= {"rows": [_row(each) for each in context["page"]], "may_edit": rights.may_edit_promotion(request.user)}
-    return render(request, "promotion/calls.html", context)
+    shown = [exhibits.of_calls(found)]
+    return show_page(request, "promotion/calls.html", context, shown, exhibits.standing_of(request))
 
 
 @require_safe

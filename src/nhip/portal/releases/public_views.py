@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,8 +16,11 @@ from nhip.figures.comparisons import Comparison
 from nhip.figures.periods import PeriodKind
 from nhip.people.rights_releases import may_prepare_release, may_see_confidential, may_see_releases, may_set_calendar
 from nhip.portal.errors import Missing
+from nhip.portal.exhibits import Standing, exhibited, show_page
+from nhip.portal.exhibits.openings import of_figure
 from nhip.portal.marks import key, mark
 from nhip.portal.records import ways_to
+from nhip.portal.releases import exhibits
 from nhip.portal.releases.acting import acts_for
 from nhip.portal.releases.addressing import period_of
 from nhip.releases import changes, lineage, showing
@@ -27,7 +30,7 @@ from nhip.releases.calendar import calendar
 from nhip.releases.models import ReleaseFile
 from nhip.releases.reading import all_releases, latest_release, release_by_slug
 
-__all__ = ["days", "figure", "file", "release", "releases", "revisions"]
+__all__ = ["days", "figure", "file", "newest", "release", "releases", "revisions"]
 
 
 def language() -> str:
@@ -54,7 +57,8 @@ def releases(request: HttpRequest) -> HttpResponse:
         "may_prepare": may_prepare_release(user),
         "run": rows[0].run if rows else None,
     }
-    return render(request, "releases/list.html", context)
+    shown = [exhibits.of_list(context["published"])]
+    return show_page(request, "releases/list.html", context, shown, Standing(request.path))
 
 
 @require_safe
@@ -64,7 +68,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     found = release_or_missing(request, slug)
     book = book_of(found, language(), user)
     earlier = changes.previous_of(found, language())
-    newest = latest_release(found.kind, language())
+    last = latest_release(found.kind, language())
     context = {
         "release": found,
         "run": found.run,
@@ -73,14 +77,24 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
         "changed": changes.changes(book, earlier, user) if earlier else [],
         "files": changes.files_of(found),
         "texts": changes.texts_of(found, language()),
-        "newest": newest if newest and newest.id != found.id else None,
+        "newest": last if last and last.id != found.id else None,
         "steps": showing.steps(found, language()),
         "may_see": may_see_releases(user),
         "hidden": showing.hidden(found, book) if may_see_confidential(user) else [],
         "hidden_count": changes.suppressions_of(found).count(),
         **acts_for(user, found),
     }
-    return render(request, "releases/release.html", context)
+    shown = [exhibits.of_changes(found, context["changed"])] if context["changed"] else []
+    return show_page(request, "releases/release.html", context, shown, exhibits.standing_of_release(found))
+
+
+@require_safe
+def newest(request: HttpRequest, kind: str) -> HttpResponse:
+    """Lead to the newest release of a kind, so that a link can always mean the newest."""
+    found = latest_release(kind, language())
+    if found is None:
+        raise Missing(_("Nothing of this kind has been published yet."))
+    return redirect("releases:release", slug=found.slug)
 
 
 @require_safe
@@ -100,6 +114,7 @@ def _utf8_name(name: str) -> str:
     return f"filename*=UTF-8''{quote(name)}"
 
 
+@exhibited
 @require_safe
 def figure(
     request: HttpRequest, within: str, indicator: str, period: str, comparison: str, subject: str = ""
@@ -120,16 +135,19 @@ def figure(
         )
     except LookupError as wrong:
         raise Missing(_("There is no such figure in this release, or it is not published.")) from wrong
-    reports = opening.node.reports if opening.node else opening.reports
+    reports = [
+        (row, mark(row.state, row.quantity)) for row in (opening.node.reports if opening.node else opening.reports)
+    ]
     ways = ways_to((each for each, _value in opening.evidence), user)
     context = {
         "opening": opening,
         "run": opening.run,
         "evidence": [(each, value, ways.get((each.kind, each.key), "")) for each, value in opening.evidence],
-        "reports": [(row, mark(row.state, row.quantity)) for row in reports],
+        "reports": reports,
         "key": key(),
     }
-    return render(request, "releases/figure.html", context)
+    standing = exhibits.standing_of_figure(request, opening)
+    return show_page(request, "releases/figure.html", context, of_figure(opening, reports), standing)
 
 
 @require_safe
@@ -141,13 +159,14 @@ def revisions(request: HttpRequest) -> HttpResponse:
     indicator = asked["indicator"] if asked["indicator"] in codes else "IIP"
     comparison = _choice(Comparison, asked["comparison"], Comparison.SAME_MONTH)
     kind = _choice(PeriodKind, asked["kind"], PeriodKind.MONTH)
-    newest = latest_release(None, language())
-    if newest is None:
+    last = latest_release(None, language())
+    if last is None:
         raise Missing(_("Nothing has been published yet."))
-    subject = asked["subject"] or (newest.run.root if indicator == "IIP" else "")
-    table = showing.triangle(newest, indicator, subject, comparison, kind, language(), user)
-    context = {"table": table, "run": newest.run, "newest": newest}
-    return render(request, "releases/revisions.html", context)
+    subject = asked["subject"] or (last.run.root if indicator == "IIP" else "")
+    table = showing.triangle(last, indicator, subject, comparison, kind, language(), user)
+    context = {"table": table, "run": last.run, "newest": last}
+    shown, standing = exhibits.of_revisions(table, comparison, kind)
+    return show_page(request, "releases/revisions.html", context, shown if table.rows else [], standing)
 
 
 def _choice(choices: Any, text: str, default: Any) -> Any:
@@ -167,4 +186,5 @@ def days(request: HttpRequest) -> HttpResponse:
         "came": [each for each in reversed(rows) if each.release],
         "may_set": may_set_calendar(user),
     }
-    return render(request, "releases/calendar.html", context)
+    shown = [exhibits.of_calendar(rows)]
+    return show_page(request, "releases/calendar.html", context, shown, Standing(request.path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,15 +15,19 @@ from nhip.engine.faults import Fault
 from nhip.people.rights_releases import may_prepare_release
 from nhip.people.rights_reports import may_edit_reports, may_see_drafts
 from nhip.portal.errors import Missing
+from nhip.portal.exhibits import exhibited, show_page
+from nhip.portal.reports import exhibits
 from nhip.portal.reports.addresses import opener
 from nhip.portal.reports.reading import attached, book_for, composed_for, language, release_for, summary_for
+from nhip.releases.answers import ReleaseView
 from nhip.releases.models import ReleaseFile, ReleaseState
-from nhip.releases.reading import all_releases
+from nhip.releases.reading import all_releases, latest_release, release_by_slug
 from nhip.reports.leader import leader_pdf
 from nhip.reports.production import FORMATS, file_name, produce
+from nhip.reports.releasing import report_of
 from nhip.reports.writing.html import page_context
 
-__all__ = ["download", "leader", "leader_file", "report", "report_list"]
+__all__ = ["download", "leader", "leader_file", "newest", "report", "report_list"]
 
 
 @require_safe
@@ -36,6 +41,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     return render(request, "writing/list.html", context)
 
 
+@exhibited
 @require_safe
 def report(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a report: each number opens, each chart is drawn, each table can be copied."""
@@ -51,39 +57,61 @@ def report(request: HttpRequest, slug: str) -> HttpResponse:
     def edit(key: str) -> str:
         return reverse("reports:paragraph", args=[slug, key])
 
+    made = release.published or may_see_drafts(request.user)
     context |= page_context(composed.document, opener(composed.texts.book), lambda _name: "", edit)
     context |= {
-        "formats": [(kind, kind.upper()) for kind in FORMATS if kind in files or may_see_drafts(request.user)],
+        "formats": [(kind, kind.upper()) for kind in FORMATS if kind in files or made],
         "attached": files,
         "editing": edits,
         "may_edit": edits,
         "may_attach": may_prepare_release(request.user) and release.state == "draft",
         "warnings": composed.document.warnings() if edits else (),
         "draft": not release.published,
+        "under": "writing/under.html",
     }
-    return render(request, "writing/report.html", context)
+    shown = exhibits.of_document(composed.document)
+    return show_page(request, "writing/report.html", context, shown, exhibits.standing_of(release, "report"))
 
 
 @require_safe
 def download(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """Hand out a report in a format: the attached file; for officials, one made now where none is attached."""
+    """Hand out a report in a format: the attached file, or where none is attached one made now.
+
+    What everybody gets of a release that is out is always the same, so it is kept for a while.
+    """
     if kind not in FORMATS:
         raise Http404(kind)
     release, tongue = release_for(request, slug), language()
     kept = attached(release, tongue).get(kind)
     if kept is not None:
         content = bytes(ReleaseFile.objects.get(pk=kept.pk).content)
-    elif may_see_drafts(request.user):
+    elif release.published or may_see_drafts(request.user):
         try:
-            composed = composed_for(request, release)
-            site = f"{request.scheme}://{request.get_host()}"
-            content = produce(composed.document, [kind], opener(composed.texts.book, site))[kind]
+            content = _made(request, release, kind)
         except Fault as wrong:
             context = {"release": release, "run": release.run, "fault": wrong.message(tongue)}
             return render(request, "writing/fault.html", context, status=409)
     else:
         raise Missing(_("This report has no file in this format."))
-    return _file(content, FORMATS[kind], file_name(release.period, tongue, kind))
+    return _file(content, FORMATS[kind], file_name(release.slug, tongue, kind))
+
+
+def _made(request: HttpRequest, release: ReleaseView, kind: str) -> bytes:
+    site = f"{request.scheme}://{request.get_host()}"
+    if not may_see_drafts(request.user):
+        return _public_file(release.slug, release.hash, language(), kind, site)
+    composed = composed_for(request, release)
+    return produce(composed.document, [kind], opener(composed.texts.book, site))[kind]
+
+
+@lru_cache(maxsize=24)
+def _public_file(slug: str, _digest: str, tongue: str, kind: str, site: str) -> bytes:
+    # What is published under a hash does not change, and takes seconds to draw.
+    release = release_by_slug(slug, tongue)
+    if release is None:
+        raise Http404(slug)
+    composed = report_of(release, tongue)
+    return produce(composed.document, [kind], opener(composed.texts.book, site))[kind]
 
 
 def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
@@ -92,6 +120,7 @@ def _file(content: bytes, media_type: str, name: str) -> HttpResponse:
     return answer
 
 
+@exhibited
 @require_safe
 def leader(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a release on one page: are we on track, what moves it, what is ahead."""
@@ -110,7 +139,17 @@ def leader(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "charts": [(chart, f"option-{chart.name}") for chart in summary.charts],
     }
-    return render(request, "writing/leader.html", context)
+    shown = exhibits.of_summary(summary)
+    return show_page(request, "writing/leader.html", context, shown, exhibits.standing_of(release, "leader"))
+
+
+@require_safe
+def newest(request: HttpRequest, kind: str, page: str) -> HttpResponse:
+    """Lead to the report of the newest release of a kind, so that a link can always mean the newest."""
+    found = latest_release(kind, language())
+    if found is None:
+        raise Missing(_("Nothing of this kind has been published yet."))
+    return redirect(f"reports:{page}", slug=found.slug)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from nhip.portal.series.view import View
 from nhip.releases.answers import ReleaseView
 
-__all__ = ["FORMS", "Strip", "strip_of"]
+__all__ = ["FORMS", "Strip", "cited", "framed", "strip_of"]
 
 FORMS = ("xlsx", "csv", "png", "svg")
 
@@ -30,6 +30,30 @@ class Strip:
     notes: tuple[str, ...]
 
 
+def cited(title: str, release: ReleaseView | None, address: str) -> str:
+    """Return the words to cite something: of a release, or of the records as they stand today."""
+    if release is None:
+        day = f"{timezone.localdate():%d/%m/%Y}"
+        return _("%(title)s. Nhịp, as recorded on %(day)s. %(address)s") % {
+            "title": title,
+            "day": day,
+            "address": address,
+        }
+    at = timezone.localtime(release.published_at) if release.published_at else None
+    return _("%(title)s. Nhịp, release %(release)s%(day)s. %(address)s") % {
+        "title": title,
+        "release": release.slug,
+        "day": f", {at:%d/%m/%Y}" if at else "",
+        "address": address,
+    }
+
+
+def framed(title: str, address: str) -> str:
+    """Return the words that put a page into a frame of another."""
+    name = title.replace(chr(34), "")
+    return f'<iframe src="{address}" width="640" height="480" title="{name}" loading="lazy"></iframe>'
+
+
 def strip_of(request: HttpRequest, view: View, title: str, release: ReleaseView | None, *, drawn: bool = True) -> Strip:
     """Return what stands under a view. Files hold what the page shows: they name the release."""
     now = view.but(of=release.slug) if release is not None else view
@@ -37,21 +61,9 @@ def strip_of(request: HttpRequest, view: View, title: str, release: ReleaseView 
         _("Growth is in percent, contributions are in percentage points; every number is rounded once, here."),
         _("Blank means that there is no figure; zero is written as zero."),
     ]
-    cite = title
-    if release is not None:
-        day = timezone.localtime(release.published_at) if release.published_at else None
-        cite = _("%(title)s. Nhịp, release %(release)s%(day)s. %(address)s") % {
-            "title": title,
-            "release": release.slug,
-            "day": f", {day:%d/%m/%Y}" if day else "",
-            "address": request.build_absolute_uri(now.address),
-        }
-        if release.illustrative:
-            notes.insert(0, _("Illustrative data: the enterprises and their reports are made up."))
-    frame = (
-        f'<iframe src="{request.build_absolute_uri(now.embedded)}" width="640" height="480" '
-        f'title="{title.replace(chr(34), "")}" loading="lazy"></iframe>'
-    )
+    if release is not None and release.illustrative:
+        notes.insert(0, _("Illustrative data: the enterprises and their reports are made up."))
+    frame = framed(title, request.build_absolute_uri(now.embedded)) if drawn else ""
     forms = FORMS if drawn else FORMS[:2]
     return Strip(
         title,
@@ -59,7 +71,7 @@ def strip_of(request: HttpRequest, view: View, title: str, release: ReleaseView 
         view.address,
         request.build_absolute_uri(now.address),
         request.build_absolute_uri(view.but(of="").address),
-        cite,
+        cited(title, release, request.build_absolute_uri(now.address)),
         frame,
         tuple(notes),
     )

@@ -14,6 +14,9 @@ from nhip.people.rights import may_see_unpublished
 from nhip.plans.models import Target
 from nhip.plans.targets.progress import Lookup
 from nhip.plans.targets.showing import Judged, judged
+from nhip.portal.errors import Missing
+from nhip.portal.series.books import NoView
+from nhip.portal.series.books import book_for as book_in
 from nhip.releases.answers import Target as Opening
 from nhip.releases.book import Book, book_of
 from nhip.releases.reading import latest_release, latest_run
@@ -22,8 +25,16 @@ __all__ = ["book_for", "judge_all", "lookup_in", "months_of", "opening"]
 
 
 def book_for(request: HttpRequest) -> Book | None:
-    """Open the newest compilation for an official, the newest release for everybody else; None where there is none."""
-    language = get_language() or "vi"
+    """Open the newest compilation for an official, the newest release for everybody else; None where there is none.
+
+    ``of`` in the address names a release, and everybody reads that one.
+    """
+    language = (get_language() or "vi")[:2]
+    if of := request.GET.get("of", "")[:30]:
+        try:
+            return book_in(of, language, request.user)
+        except NoView as wrong:
+            raise Missing(wrong.sentence(language)) from wrong
     if may_see_unpublished(request.user):
         run = latest_run()
         return book_of(run, language, request.user) if run else None

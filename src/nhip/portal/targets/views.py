@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nhip.people import rights_plans as rights
@@ -19,6 +20,8 @@ from nhip.plans.targets.queries import target_at, targets_of, versions_of, years
 from nhip.plans.targets.showing import Judged, judged_by_month
 from nhip.plans.targets.words import name_of, wanted_in_words
 from nhip.plans.tasks.queries import readable_by, years_of_tasks
+from nhip.portal.exhibits import exhibited, show_page
+from nhip.portal.targets import exhibits
 from nhip.portal.targets.attraction import PARTS, attraction_of, years_of
 from nhip.portal.targets.drawing import gauge
 from nhip.portal.targets.planned import plan_years, planned
@@ -59,17 +62,19 @@ def target_list(request: HttpRequest) -> HttpResponse:
     there, book = years(), book_for(request)
     year = year_of_figures(request, there, book)
     counted = targets_of(year, book.run.as_of) if book else []
+    rows = judge_all(book, counted if "of" in request.GET else targets_of(year), counted)
     context = {
         "run": book.run if book else None,
         "years": there,
         "year": year,
         "has_tasks": year in years_of_tasks(readable_by(request.user)),
         "later": sorted(each for each in there if each > year),
-        "rows": [_shown(book, row) for row in judge_all(book, targets_of(year), counted)],
+        "rows": [_shown(book, row) for row in rows],
         "may_edit": rights.may_edit_targets(request.user),
         "may_see_plans": rights.may_see_plans(request.user),
     }
-    return render(request, "targets/list.html", context)
+    standing = exhibits.standing_at("targets:list", book.release if book else None, {"year": str(year)})
+    return show_page(request, "targets/list.html", context, [exhibits.of_list(rows, year)] if rows else [], standing)
 
 
 def target_of(code: str, **_rest: object) -> Target:
@@ -80,13 +85,17 @@ def target_of(code: str, **_rest: object) -> Target:
     return found
 
 
+@exhibited
 @require_safe
 @requires(rights.may_see_targets)
 def target(request: HttpRequest, code: str) -> HttpResponse:
     """Show a target: what is wanted, by whom; each month; every version."""
     found, book, language = target_of(code), book_for(request), get_language() or "vi"
     counted = target_at(code, book.run.as_of) if book else None
+    if counted and "of" in request.GET:
+        found = counted
     row = judge_all(book, [found], [counted] if counted else [])[0]
+    chart = exhibits.gauge_of(row)
     months = judged_by_month(counted, months_of(book), lookup_in(book), language) if counted else []
     context = {
         "run": book.run if book else None,
@@ -94,11 +103,15 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
         "name": name_of(found, language),
         "wanted": wanted_in_words(found, language),
         **_shown(book, row),
+        "chart": chart,
         "months": [_shown(book, each) for each in reversed(months)],
         "versions": [(each, wanted_in_words(each, language)) for each in versions_of(code)],
         "may_edit": rights.may_edit_targets(request.user),
     }
-    return render(request, "targets/target.html", context)
+    shown = exhibits.of_target(row, months, chart)
+    context["months_chart"] = next((each.chart for each in shown if each.name == "months"), None)
+    standing = exhibits.standing_at("targets:target", book.release if book else None, {}, code)
+    return show_page(request, "targets/target.html", context, shown, standing)
 
 
 @require_safe
@@ -122,13 +135,22 @@ def attraction(request: HttpRequest) -> HttpResponse:
     year = year_asked(request, [period.year for period in there], timezone.localdate().year)
     by = request.GET.get("by", "")
     by = by if by in PARTS else next(iter(PARTS))
+    by_year = attraction_of(book, there, "years")
+    rows = attraction_of(book, [period for period in there if period.year == year], by)
     context = {
         "run": book.run if book else None,
-        "by_year": attraction_of(book, there, "years"),
+        "by_year": by_year,
         "years": sorted((period.year for period in there), reverse=True),
         "year": year,
         "by": by,
         "parts": PARTS,
-        "rows": attraction_of(book, [period for period in there if period.year == year], by),
+        "rows": rows,
     }
-    return render(request, "targets/attraction.html", context)
+    part = _("%(part)s, %(year)s") % {"part": PARTS[by], "year": year}
+    shown = [
+        exhibits.of_attraction("years", _("Attraction of enterprises by year"), _("Year"), by_year),
+        exhibits.of_attraction("parts", part, _("Part"), rows),
+    ]
+    asked = {"year": str(year), "by": by}
+    standing = exhibits.standing_at("targets:attraction", book.release if book else None, asked)
+    return show_page(request, "targets/attraction.html", context, shown if by_year else [], standing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import MAXYEAR
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from nhip.people import rights_plans as rights
@@ -33,7 +34,8 @@ from nhip.plans.tasks.queries import (
     years_of_tasks,
 )
 from nhip.plans.tasks.states import FITS, TaskState
-from nhip.portal.tasks.common import case_of, days_in_words, language, page
+from nhip.portal.exhibits import Exhibit, Standing, show_page
+from nhip.portal.tasks.common import case_of, days_in_words, language, page, rights_of_pages
 from nhip.portal.tasks.drawing import asked_in_words, coverage_in_words, reached_in_words
 from nhip.portal.tasks.forms import ActForm
 from nhip.registry.models import Document
@@ -88,7 +90,8 @@ def task_list(request: HttpRequest) -> HttpResponse:
         text=request.GET.get("q", "")[:200],
         target=request.GET.get("target", ""),
     )
-    shown = Paginator(tasks_asked_for(asked, day, only), PER_PAGE).get_page(request.GET.get("page"))
+    found = tasks_asked_for(asked, day, only)
+    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     records = list(shown.object_list)
     supports = supports_of(records)
     given = {
@@ -110,7 +113,30 @@ def task_list(request: HttpRequest) -> HttpResponse:
         "years": years_of_tasks(only),
         "day": day,
     }
-    return page(request, "list.html", context)
+    question = f"?{context['query']}" if context["query"] else ""
+    context |= rights_of_pages(request)
+    return show_page(request, "tasks/list.html", context, [_exhibit(found, day)], Standing(request.path + question))
+
+
+def _exhibit(found: Any, day: Any) -> Exhibit:
+    """Return every task that was asked for, not a page of them."""
+    head = (
+        *(_("Code"), _("Task"), _("Lead unit"), _("Supporting units")),
+        *(pgettext("of a task", "Deadline"), _("State"), _("Late"), _("Source document"), _("Illustrative")),
+    )
+
+    def table() -> Iterable[Sequence[Any]]:
+        records = list(found)
+        supports = supports_of(records)
+        for record in records:
+            row = _row(record, supports.get(record.pk, []), day)
+            number = record.document.number if record.document else ""
+            yield (
+                *(record.task.code, row["words"], row["lead"], ", ".join(row["supports"])),
+                *(record.due, row["state"], row["late"], number, _("Illustrative") if row["illustrative"] else ""),
+            )
+
+    return Exhibit("tasks", _("Tasks"), head, table)
 
 
 def _row(record: Any, supports: list[Unit], day: Any) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -62,3 +63,9 @@ def upper_first(text: Any) -> str:
     """Make the first letter large, to begin a sentence; the other letters stay."""
     words = str(text)
     return words[:1].upper() + words[1:]
+
+
+@register.filter
+def at(things: Mapping[str, Any], name: str) -> Any:
+    """Return what a mapping has under a name that the template knows only by a variable; None where it has nothing."""
+    return things.get(name)

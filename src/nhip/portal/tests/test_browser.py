@@ -13,7 +13,7 @@ FIRST_LOAD = 300_000
 
 # Words that stand out of the panel they belong to, those for screen readers aside.
 OVERHANG = """() => Array.from(document.querySelectorAll(".panel :is(a, p, td, th, dd, span, code)"))
-    .filter(each => !each.closest(".hidden, caption, thead, [data-chart]")
+    .filter(each => !each.closest(".hidden, caption, thead, [data-specification]")
         && each.getBoundingClientRect().right > each.closest(".panel").getBoundingClientRect().right)
     .map(each => each.outerHTML)"""
 
@@ -137,7 +137,7 @@ def test_the_keyboard_reaches_the_content_and_opens_a_number(page, site):
 
 def test_charts_are_drawn_have_words_and_open_their_table_by_keyboard(page, site):
     page.goto(f"{site}/vi{MONTH}")
-    for chart in page.locator("[data-chart]").all():
+    for chart in page.locator("[data-specification]").all():
         expect(chart.locator("svg")).to_be_visible()
         assert len(chart.get_attribute("aria-label") or "") > 40
     table = page.locator("figure table")
@@ -149,9 +149,12 @@ def test_charts_are_drawn_have_words_and_open_their_table_by_keyboard(page, site
 
 def test_a_chart_tells_a_month_under_the_pointer(page, site):
     page.goto(f"{site}/vi{MONTH}")
-    chart = page.locator("[data-chart=index]")
+    chart = page.locator("[data-specification=months-chart]")
     chart.scroll_into_view_if_needed()
-    chart.hover()
+    # The point of the last month: the largest circle of the line.
+    chart.locator("svg path[fill]").last.wait_for()
+    box = chart.bounding_box()
+    page.mouse.move(box["x"] + box["width"] - 46, box["y"] + 210)
     expect(chart.get_by_text(re.compile(r"tháng \d+/202[23]"))).to_be_visible()
 
 
@@ -159,7 +162,7 @@ def test_without_scripts_every_number_is_there(browser, site):
     context = browser.new_context(java_script_enabled=False, locale="vi-VN")
     page = context.new_page()
     page.goto(f"{site}/vi{MONTH}")
-    expect(page.locator("[data-chart]").first).to_be_hidden()
+    expect(page.locator("[data-specification]").first).to_be_hidden()
     page.locator("figure summary").click()
     expect(page.locator("figure tbody tr").first).to_be_visible()
     expect(page.locator("section[aria-labelledby=industries] tbody tr").first).to_be_visible()

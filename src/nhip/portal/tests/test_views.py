@@ -125,12 +125,21 @@ def test_a_report_shows_its_cell(read):
 
 def test_the_chart_has_the_numbers_of_the_table(client, province):
     page = client.get("/vi/2023-12/").content.decode()
-    (content,) = re.findall(r'<script id="points" type="application/json">(.*?)</script>', page)
-    points = json.loads(content)
-    assert [point["period"] for point in points if point["current"]] == ["2023-12"]
-    assert len(points) == 24
+    (content,) = re.findall(r'<script id="months-chart" type="application/json">(.*?)</script>', page)
+    line, bars = json.loads(content)["baseOption"]["series"]
+    assert len(line["data"]) == len(bars["data"]) == 24
+    assert [place for place, point in enumerate(line["data"]) if point["label"]["show"]] == [23]
+    assert line["data"][23]["href"] == "/vi/2023-12/TOTAL/"
     table = re.findall(r"<details>.*?</details>", page, re.DOTALL)[0]
-    assert all(point["index"]["text"] in table for point in points)
+    assert all(point["told"][1] in table for point in (*line["data"], *bars["data"]) if point["value"] is not None)
+
+
+def test_an_older_month_is_the_one_that_is_marked(client, province):
+    page = client.get("/vi/2023-05/").content.decode()
+    (content,) = re.findall(r'<script id="months-chart" type="application/json">(.*?)</script>', page)
+    line, _bars = json.loads(content)["baseOption"]["series"]
+    (marked,) = [point for point in line["data"] if point["label"]["show"]]
+    assert marked["told"][0].lower().endswith("5/2023")
 
 
 @pytest.mark.parametrize("address", QUERIES)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from nhip.figures.numbers import Shown
+from nhip.figures.written import Written
 from nhip.reports.charts.specification import (
     FONT,
     NARROW,
@@ -15,6 +16,7 @@ from nhip.reports.charts.specification import (
     axis_text,
     bounds,
     number_format,
+    telling,
 )
 
 __all__ = ["Bar", "Goal", "shares", "short_name", "signed_bars", "target_gauge"]
@@ -109,6 +111,7 @@ def signed_bars(name: str, title: str, alt: str, bars: Sequence[Bar], head: tupl
             "value": None if bar.shown.value is None else float(bar.shown.value),
             "itemStyle": {"color": "--down-fill" if bar.shown.direction == "down" else "--up-fill"},
             "label": {"position": "left" if bar.shown.direction == "down" else "right", "formatter": bar.shown.bare},
+            "told": telling(bar.name, bar.shown),
         }
         for bar in bars
     ]
@@ -126,7 +129,7 @@ def signed_bars(name: str, title: str, alt: str, bars: Sequence[Bar], head: tupl
             }
         ],
     }
-    rows = tuple((bar.name, bar.shown.bare, *bar.more) for bar in bars)
+    rows = tuple((bar.name, Written.of(bar.shown), *bar.more) for bar in bars)
     return Chart(
         name,
         title,
@@ -143,6 +146,7 @@ def shares(name: str, title: str, alt: str, bars: Sequence[Bar], head: tuple[str
         {
             "value": None if bar.shown.value is None else float(bar.shown.value),
             "label": {"formatter": bar.shown.text},
+            "told": telling(bar.name, bar.shown),
         }
         for bar in bars
     ]
@@ -164,7 +168,7 @@ def shares(name: str, title: str, alt: str, bars: Sequence[Bar], head: tuple[str
             }
         ],
     }
-    rows = tuple((bar.name, bar.shown.text, *bar.more) for bar in bars)
+    rows = tuple((bar.name, Written.of(bar.shown, bar.shown.text), *bar.more) for bar in bars)
     return Chart(
         name,
         title,
@@ -230,5 +234,5 @@ def target_gauge(name: str, title: str, alt: str, goal: Goal, head: tuple[str, s
             },
         ],
     }
-    table = ChartTable(head, ((goal.name, goal.wanted, goal.reached.text),))
+    table = ChartTable(head, ((goal.name, goal.wanted, Written.of(goal.reached, goal.reached.text)),))
     return Chart(name, title, alt, option, table, height=124)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from nhip.figures.numbers import NumberKind, Shown
+from nhip.figures.written import Written
 from nhip.reports.charts.specification import (
     FONT,
     NARROW,
@@ -15,6 +16,7 @@ from nhip.reports.charts.specification import (
     axis_text,
     bounds,
     number_format,
+    telling,
     ticks,
 )
 
@@ -72,7 +74,7 @@ def over_time(
         "grid": {"left": 52, "right": 20},
         "xAxis": {"axisLabel": {"interval": max(1, round(len(instants) / 4)) - 1}},
     }
-    rows = tuple((each.words, each.shown.bare) for each in instants)
+    rows = tuple((each.words, Written.of(each.shown)) for each in instants)
     responsive = {"baseOption": option, "media": [{"query": {"maxWidth": NARROW}, "option": narrow}]}
     return Chart(name, title, alt, responsive, ChartTable(heads, rows), height=320)
 
@@ -86,10 +88,11 @@ def _series(
         shown = value is not None and (position == last or (not line and len(instants) <= WRITTEN))
         below = not line and value is not None and value < 0
         told = {"show": shown, "formatter": each.shown.bare, "position": "bottom" if below else "top"}
+        made = {"value": value, "label": told, "told": telling(each.words, each.shown)}
         if line:
-            return {"value": value, "symbolSize": 9 if position == last else 4, "label": told}
+            return {**made, "symbolSize": 9 if position == last else 4}
         fill = ("--down-fill" if below else "--up-fill") if signed else "--accent"
-        return {"value": value, "itemStyle": {"color": fill}, "label": told}
+        return {**made, "itemStyle": {"color": fill}}
 
     data = [point(i, each, value) for i, (each, value) in enumerate(zip(instants, values, strict=True))]
     if line:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 
 from nhip.figures.numbers import Shown
+from nhip.figures.written import Written
 from nhip.reports.charts.bars import short_name
 from nhip.reports.charts.specification import (
     FONT,
@@ -16,6 +17,7 @@ from nhip.reports.charts.specification import (
     axis_text,
     bounds,
     number_format,
+    telling,
     ticks,
 )
 
@@ -27,12 +29,13 @@ ABREAST_NARROW: Final = 2
 
 
 class Moment(NamedTuple):
-    """A month: how an axis and a table name it, the level, and the growth."""
+    """A month: how an axis and a table name it, the level, the growth, and where it leads."""
 
     short: str
     words: str
     level: Shown
     growth: Shown
+    href: str = ""
 
 
 class Small(NamedTuple):
@@ -52,6 +55,11 @@ def _beside(values: Sequence[Shown], last: int) -> str:
     return "bottom" if before is not None and now is not None and now < before else "top"
 
 
+def _pointed(moment: Moment, shown: Shown) -> dict[str, Any]:
+    """Return what a pointer reads, and where it leads."""
+    return {"told": telling(moment.words, shown), **({"href": moment.href} if moment.href else {})}
+
+
 def _panel_name(text: str) -> dict[str, Any]:
     return {
         "name": text,
@@ -62,18 +70,24 @@ def _panel_name(text: str) -> dict[str, Any]:
 
 
 def index_and_growth(
-    name: str, title: str, alt: str, moments: Sequence[Moment], heads: tuple[str, str, str], language: str
+    name: str,
+    title: str,
+    alt: str,
+    moments: Sequence[Moment],
+    heads: tuple[str, str, str],
+    language: str,
+    now: int = -1,
 ) -> Chart:
     """Draw the index as a line, and under it growth as bars: blue above zero, orange below, the sign written.
 
-    ``heads`` are the words for month, index and growth.
+    ``heads`` are the words for month, index and growth; ``now`` is the place of the month that a page is about.
     """
     levels = [value for each in moments if (value := _float(each.level)) is not None]
     growths = [value for each in moments if (value := _float(each.growth)) is not None]
     step, decimals = ticks(min(levels, default=0), max(levels, default=1), 4)
     floor, ceiling = math.floor(min(levels, default=0) / step) * step, math.ceil(max(levels, default=1) / step) * step
     low, high, growth_step, growth_decimals = bounds(growths, 4, 0.18)
-    last = len(moments) - 1
+    last = now % max(1, len(moments))
     spacing = max(1, round(len(moments) / 8))
     x_axis = {
         "type": "category",
@@ -86,6 +100,7 @@ def index_and_growth(
         {
             "value": _float(each.growth),
             "itemStyle": {"color": "--down-fill" if each.growth.direction == "down" else "--up-fill"},
+            **_pointed(each, each.growth),
             "label": {
                 "show": each.growth.value is not None and (len(moments) <= 14 or position == last),
                 "formatter": each.growth.bare,
@@ -98,6 +113,7 @@ def index_and_growth(
         {
             "value": _float(each.level),
             "symbolSize": 9 if position == last else 5,
+            **_pointed(each, each.level),
             "label": {"show": position == last, "formatter": each.level.bare, "position": "top"},
         }
         for position, each in enumerate(moments)
@@ -162,7 +178,7 @@ def index_and_growth(
             },
         ],
     }
-    rows = tuple((each.words, each.level.bare, each.growth.bare) for each in moments)
+    rows = tuple((each.words, Written.of(each.level), Written.of(each.growth)) for each in moments)
     few = [{**bar, "label": {**bar["label"], "show": position == last}} for position, bar in enumerate(bars)]
     narrow = {
         "xAxis": [{}, {"axisLabel": {"interval": max(1, round(len(moments) / 4)) - 1}}],
@@ -222,13 +238,14 @@ def small_multiples(
                     "max": high,
                     "interval": step,
                     "splitLine": {"lineStyle": {"color": "--line"}},
-                    "axisLabel": axis_text(fontSize=10, formatter=number_format(decimals, language)),
-                    "name": short_name(panel.name, 40),
+                    "axisLabel": axis_text(fontSize=11.5, formatter=number_format(decimals, language)),
+                    "name": short_name(panel.name, 34),
                     "nameLocation": "end",
                     "nameGap": 8,
                     "nameTextStyle": {
                         **FONT,
-                        "fontSize": 10.5,
+                        # A page is narrower than the drawing: these are nine points on paper.
+                        "fontSize": 12,
                         "color": "--ink",
                         "align": "left",
                     },
@@ -256,7 +273,7 @@ def small_multiples(
                                 # It ends where the line ends, so that it stays in its panel.
                                 "align": "right",
                                 **FONT,
-                                "fontSize": 10,
+                                "fontSize": 11.5,
                                 "color": "--ink",
                             },
                         }
@@ -266,9 +283,9 @@ def small_multiples(
             )
         return {"grid": grids, "xAxis": x_axes, "yAxis": y_axes, "series": series}
 
-    base = {"animation": False, **laid_out(ABREAST, 190, 6, 25.33)}
+    base = {"animation": False, **laid_out(ABREAST, 300, 6, 25.33)}
     media = [{"query": {"maxWidth": NARROW}, "option": laid_out(ABREAST_NARROW, 104, 13, 35)}]
-    rows = tuple((panel.name, *(shown.bare for shown in panel.values)) for panel in panels)
+    rows = tuple((panel.name, *(Written.of(shown) for shown in panel.values)) for panel in panels)
     height = 30 + -(-len(panels) // ABREAST) * 112
     table = ChartTable((month_word, *months), rows)
     return Chart(name, title, alt, {"baseOption": base, "media": media}, table, height=height)

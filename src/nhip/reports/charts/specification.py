@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-__all__ = ["FONT", "WIDTH", "Chart", "ChartTable", "axis_text", "bounds", "number_format", "ticks"]
+from nhip.figures.numbers import Shown
+
+__all__ = ["FONT", "WIDTH", "Chart", "ChartTable", "axis_text", "bounds", "number_format", "telling", "ticks"]
 
 # Pixels; a page of A4 less its margins holds 160 mm, which this is at 4 pixels a millimetre.
 WIDTH: Final = 640
@@ -18,7 +20,7 @@ NARROW: Final = 520
 
 @dataclass(frozen=True, slots=True)
 class ChartTable:
-    """The numbers of a chart, written out."""
+    """The numbers of a chart, written out: as `Written`, where a workbook is to take the number."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -29,7 +31,8 @@ class Chart:
     """One chart. ``alt`` is a sentence that says what it shows; ``option`` is JSON.
 
     A text that begins with ``--`` names a token of the style; ``{"decimals": 1, "language": "vi"}`` stands where
-    ECharts takes a function that writes numbers.
+    ECharts takes a function that writes numbers. A point may say in ``told`` what a pointer on it reads, and in
+    ``href`` where it leads; on paper both are nothing.
     """
 
     name: str
@@ -49,6 +52,11 @@ def axis_text(**more: Any) -> dict[str, Any]:
 def number_format(decimals: int, language: str) -> dict[str, Any]:
     """Return what stands for a function that writes numbers."""
     return {"decimals": decimals, "language": language}
+
+
+def telling(words: str, shown: Shown) -> list[str]:
+    """Return what a pointer on a point reads: what it is of, and its number."""
+    return [words[:1].upper() + words[1:], shown.text]
 
 
 def ticks(low: float, high: float, most: int = 5) -> tuple[float, int]:

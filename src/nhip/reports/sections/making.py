@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from nhip.figures.numbers import NBSP
+from nhip.figures.written import Written
 from nhip.reports.charts import Chart
 from nhip.reports.document import Block, Cell, Heading, Paragraph, Picture, Table
 from nhip.reports.words.number import Number
@@ -79,7 +80,7 @@ def cell(number: Number, *, strong: bool = False, bare: bool = True) -> Cell:
     """Return a cell with a number, its unit being in the head of the column."""
     # A cell is narrow: the unit may stand under its number.
     text = number.shown.bare if bare else number.shown.text.replace(NBSP, " ")
-    return Cell(text, number.link, number=True, strong=strong)
+    return Cell(Written.of(number.shown, text), number.link, number=True, strong=strong)
 
 
 def text_cell(text: str, *, strong: bool = False, indent: int = 0) -> Cell:

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from nhip.portal.embed.views import POLICY
+from nhip.portal.embed.policy import POLICY
 from nhip.registry.models import Consent
 from nhip.releases.models import Suppression
 from nhip.releases.preparing import prepare_release

@@ -10,8 +10,34 @@
     return getComputedStyle(document.documentElement).getPropertyValue(name).trim() || name;
   }
 
+  // A node, not markup: the policy of the site refuses styles written into a page.
+  function tip(found) {
+    if (!found.data || !found.data.told) return "";
+    const box = document.createElement("div");
+    found.data.told.forEach((text, place) => {
+      const line = document.createElement(place ? "strong" : "div");
+      line.textContent = text;
+      box.append(line);
+    });
+    return box;
+  }
+
+  // What a pointer reads is of the page alone, and no part of the specification: paper has no pointer.
+  function pointer() {
+    return {
+      trigger: "item",
+      confine: true,
+      formatter: tip,
+      backgroundColor: token("--paper"),
+      borderColor: token("--line-strong"),
+      textStyle: { color: token("--ink"), fontFamily: token("--sans"), fontSize: 14 },
+    };
+  }
+
   function draw(entry) {
-    entry.chart.setOption(window.nhipChart.ready(entry.specification, token), true);
+    const option = window.nhipChart.ready(entry.specification, token);
+    (option.baseOption || option).tooltip = pointer();
+    entry.chart.setOption(option, true);
   }
 
   function start(place) {
@@ -20,6 +46,7 @@
     // Panels stand two abreast on a telephone, and need more height there.
     const height = place.clientWidth <= 520 && place.dataset.narrow ? place.dataset.narrow : place.dataset.height;
     const chart = window.echarts.init(place, null, { renderer: "svg", height: Number(height) });
+    chart.on("click", (found) => { if (found.data && found.data.href) window.location.href = found.data.href; });
     const entry = { specification, chart };
     drawn.push(entry);
     draw(entry);
