@@ -82,7 +82,7 @@ def attach_report(
         for language, words, files in made:
             attach_text(release, TEXT_KIND, language, words, by=by)
             for kind, content in files.items():
-                name = file_name(release.period, language, kind)
+                name = file_name(release.slug, language, kind)
                 attach_file(release, f"{TEXT_KIND}.{kind}", language, name, content, FORMATS[kind], by=by)
                 count += 1
     return count

@@ -243,6 +243,19 @@ def test_officials_download_each_format_and_a_library_opens_it(province, enter):
     assert len(one.pages) == 1
 
 
+def test_everybody_downloads_what_is_published_and_nothing_before(province, client):
+    prepare_release("2023-01", by="lan")
+    publish("2023-02")
+    assert client.get("/vi/reports/2023-01/docx/").status_code == 404
+    assert 'href="/vi/reports/2023-02/pdf/"' in text(client.get("/vi/reports/2023-02/"))
+    first, again = (client.get("/vi/reports/2023-02/docx/") for _ in range(2))
+    assert first.content == again.content
+    assert first.headers["Content-Disposition"] == 'attachment; filename="bao-cao-2023-02.vi.docx"'
+    word = docx.Document(io.BytesIO(first.content))
+    assert any("chỉ số sản xuất công nghiệp" in each.text for each in word.paragraphs)
+    assert client.get("/en/reports/2023-02/pdf/").content[:5] == b"%PDF-"
+
+
 def test_the_letterhead_holds_from_its_day(province, enter):
     publish("2023-02")
     officer = enter("officer")
