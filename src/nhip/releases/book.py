@@ -6,6 +6,7 @@ Reports and pages read figures through this and nothing else: values unrounded i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -14,7 +15,7 @@ from nhip.figures.comparisons import Comparison, Status
 from nhip.figures.model import Evidence, Figure, FigureKey
 from nhip.figures.numbers import NumberKind, Shown, show
 from nhip.figures.periods import Period, PeriodKind
-from nhip.figures.rounding import round_half_away
+from nhip.figures.rounding import decimals_of, round_half_away
 from nhip.people.rights_releases import may_see_confidential
 from nhip.registry.snapshots import as_kept
 from nhip.releases.answers import ReleaseView, RunView, Target
@@ -179,8 +180,7 @@ class Book:
             return write(figure.value)
         decimals, unit = self.decimals(figure.indicator), self.unit(figure.indicator, figure.subject)
         if kind is NumberKind.QUANTITY:
-            exponent = round_half_away(figure.value, decimals).normalize().as_tuple().exponent
-            decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+            decimals = decimals_of(round_half_away(figure.value, decimals))
         return show(kind, figure.value, decimals, self.language, unit)
 
     def points(self, figure: Figure) -> Shown:
@@ -207,6 +207,17 @@ class Book:
             and (comparison is None or each.comparison is comparison)
             and (subject is None or each.subject == subject)
             and (place is None or each.place == place)
+        ]
+
+    def all_of(self, indicator: str, period: Period, comparison: Comparison) -> list[tuple[Figure, Shown]]:
+        """Return every subject's figure of a period, written: words instead of a number where it may not be told.
+
+        Of what may not be told the value is not handed on.
+        """
+        return [
+            (replace(each, value=0.0, contribution=None) if self._hides(each) else each, self.written(each))
+            for key, each in sorted(self._of(indicator).items())
+            if key[3] == str(period) and each.comparison is comparison
         ]
 
     def series(

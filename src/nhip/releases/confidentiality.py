@@ -150,10 +150,8 @@ def hidden_subjects(run: Run, released: Period, earlier: Iterable[Subject] = ())
             .distinct()
         }
         found = _primary(facts, keys, rules)
-        found |= {
-            each: Why.OWN for each, (firm, product) in facts.own(subjects).items() if not facts.may_tell(firm, product)
-        }
         own = facts.own(subjects)
+        found |= {each: Why.OWN for each, (firm, product) in own.items() if not facts.may_tell(firm, product)}
         found |= {
             subject: Why.MARKED
             for subject, marked in subjects.items()

@@ -12,18 +12,18 @@ from nhip.engine.scheme import Policy
 from nhip.figures.comparisons import MONTHLY, Comparison
 from nhip.figures.numbers import NumberKind
 from nhip.figures.periods import Period
+from nhip.figures.spans import last_day
 from nhip.releases.answers import Child, Crumb, NodeOpening, RunView, Target
 from nhip.releases.indicators import IIP
 from nhip.releases.models import FigureRow, NodeValue, SchemeNode, UsedReport
 from nhip.releases.reports import open_report, report_rows
+from nhip.releases.rules import thresholds
 from nhip.releases.schemes import load_scheme
 from nhip.releases.writing import Writer
 
 __all__ = ["open_node", "open_report"]
 
 TOLERANCE = 1e-9
-# With fewer hidden reports than this, their sum would tell one of them.
-ENOUGH_TO_HIDE = 3
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ def open_node(run: RunView, node: str, period: str, language: str = "vi", *, eve
     with translation.override(language):
         used = [] if step.children else list(_used(run, node, month))
         rows = report_rows(used, month, writer, unit, hidden=run.hidden, everything=everything)
-        secret = 0 < sum(row.hidden for row in rows) < ENOUGH_TO_HIDE
+        # The sum of too few hidden reports would tell one of them.
+        secret = 0 < sum(row.hidden for row in rows) < thresholds(last_day(Period.parse(run.last_period))).fewest
         recomputed = _recomputed(step, used, scheme.policy)
         formula = _formula(step, used, unit, writer, secret)
     growths = _growths(run, node, month)

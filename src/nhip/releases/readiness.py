@@ -7,6 +7,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
 
+from django.utils import translation
+
 import nhip
 from nhip.engine.faults import Fault
 from nhip.figures.comparisons import Comparison
@@ -18,6 +20,7 @@ from nhip.releases.faults import fault
 from nhip.releases.models import Basis, FigureRow, Release
 from nhip.releases.publication import newest_of_each
 from nhip.releases.rules import required
+from nhip.releases.words import comparison_words
 
 __all__ = ["obstacles", "readiness_check"]
 
@@ -83,14 +86,8 @@ def _texts(release: Release, basis: Basis) -> Iterator[Fault]:
 
 
 def _comparison_words(comparison: Comparison) -> dict[str, str]:
-    words = {
-        Comparison.BASE_MONTH: ("so với kỳ gốc", "against the base"),
-        Comparison.PREVIOUS_MONTH: ("so với tháng trước", "against the month before"),
-        Comparison.SAME_MONTH: ("so với cùng tháng năm trước", "against the same month of last year"),
-        Comparison.CUMULATIVE: ("cộng dồn so với cùng kỳ", "cumulative, against last year"),
-        Comparison.QUARTER: ("so với cùng quý năm trước", "against the same quarter of last year"),
-        Comparison.HALF_YEAR: ("so với cùng nửa năm trước", "against the same half of last year"),
-        Comparison.YEAR: ("so với năm trước", "against the year before"),
-    }
-    vi, en = words.get(comparison, (comparison.value, comparison.value))
-    return {"comparison_vi": vi, "comparison_en": en}
+    words = {}
+    for language in ("vi", "en"):
+        with translation.override(language):
+            words[f"comparison_{language}"] = comparison_words(comparison)
+    return words

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from nhip.engine.scheme import Policy
 from nhip.figures.periods import Period
+from nhip.figures.spans import last_day
 from nhip.intake.measures import FormMeasure
 from nhip.intake.models import Observation, Stage, State
 from nhip.people.rights import may_see_report, may_see_unpublished
@@ -30,11 +31,6 @@ def _agreed(products: Iterable[int], day: date) -> set[tuple[int, int]]:
     """Return (enterprise, product) pairs whose own figures may be published on a day."""
     consents = Consent.objects.on(day).filter(product_id__in=list(products))
     return set(consents.values_list("enterprise_id", "product_id"))
-
-
-def _last_day(month: Period) -> date:
-    following = Period.month(month.year + month.number // 12, month.number % 12 + 1)
-    return date.fromordinal(date(following.year, following.number, 1).toordinal() - 1)
 
 
 def _may_show(
@@ -64,7 +60,7 @@ def report_rows(
         hidden: indicators and subjects that the reader may not see.
         everything: whether the reader may see reports without consent.
     """
-    agreed = _agreed({each.product_id for each in used}, _last_day(month))
+    agreed = _agreed({each.product_id for each in used}, last_day(month))
     rows = [(each, everything or _may_show(each.enterprise, each.product, agreed, hidden)) for each in used]
     shown = [(each, told) for each, told in rows if told]
     kept = sorted((row for row in rows if not row[1]), key=lambda row: row[0].enterprise.tax_code)
@@ -146,7 +142,7 @@ def open_report(
     else:
         run = replace(run, as_of=timezone.now()) if run is not None else None
     month = Period.parse(found.period)
-    agreed = _agreed([found.product_id], _last_day(month))
+    agreed = _agreed([found.product_id], last_day(month))
     if not may and not _may_show(found.enterprise, found.product, agreed, run.hidden if run else ()):
         raise LookupError(f"observation {observation} is not published")
     same = rows.filter(

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from nhip.figures.periods import Period, PeriodKind
+from nhip.figures.spans import last_day
 from nhip.intake.collection.models import CollectionPeriod, Step, Submission
 from nhip.intake.collection.states import IN_HAND, Act, Form
 from nhip.intake.imports.models import Headcount
@@ -38,13 +39,6 @@ MEMORY = 12
 def _first_month(period: str) -> Period:
     found = Period.parse(period)
     return Period.month(found.year, 1) if found.kind is PeriodKind.YEAR else found
-
-
-def _last_day(period: str) -> date:
-    found = Period.parse(period)
-    month = 12 if found.kind is PeriodKind.YEAR else found.number
-    following = date(found.year + month // 12, month % 12 + 1, 1)
-    return date.fromordinal(following.toordinal() - 1)
 
 
 def _back(month: Period, months: int) -> Period:
@@ -118,7 +112,7 @@ def answers_to(collection: CollectionPeriod, enterprises: Iterable[int] | None =
     asked = asked_of(collection.period, enterprises)
     submissions = {each.enterprise_id: each for each in collection.submissions.select_related("submitted_by").all()}
     taken_in = _taken_in(collection) - set(submissions)
-    found = Enterprise.objects.active_on(_last_day(collection.period)).filter(pk__in=list(asked))
+    found = Enterprise.objects.active_on(last_day(Period.parse(collection.period))).filter(pk__in=list(asked))
     now = timezone.now()
     answers = []
     for enterprise in found.order_by("sort_key", "tax_code"):
