@@ -27,6 +27,8 @@ _LINES: Final = frozenset({NumberKind.INDEX, NumberKind.SHARE, NumberKind.FACTOR
 _SIGNED: Final = frozenset({NumberKind.GROWTH, NumberKind.POINTS, NumberKind.DIFFERENCE})
 # More numbers than these do not stand beside each other.
 WRITTEN: Final = 14
+# Nor more than these on a telephone.
+WRITTEN_NARROW: Final = 6
 
 
 class Instant(NamedTuple):
@@ -38,14 +40,23 @@ class Instant(NamedTuple):
 
 
 def over_time(
-    name: str, title: str, alt: str, instants: Sequence[Instant], heads: tuple[str, str], language: str
+    name: str,
+    title: str,
+    alt: str,
+    instants: Sequence[Instant],
+    heads: tuple[str, str],
+    language: str,
+    *,
+    whole: bool = False,
 ) -> Chart:
-    """Draw a series. ``heads`` are the words for period and value."""
+    """Draw a series. ``heads`` are the words for period and value; ``whole``: parts of a hundred on all of it."""
     kind = instants[-1].shown.kind if instants else NumberKind.QUANTITY
     values = [None if each.shown.value is None else float(each.shown.value) for each in instants]
     known = [each for each in values if each is not None]
     line, last = kind in _LINES, max((i for i, each in enumerate(values) if each is not None), default=-1)
-    if line and known and min(known) != max(known):
+    if whole:
+        low, high, step, decimals = 0.0, max([100.0, *known]), 25.0, 0
+    elif line and known and min(known) != max(known):
         step, decimals = ticks(min(known), max(known), 5)
         low, high = math.floor(min(known) / step) * step, math.ceil(max(known) / step) * step
     else:
@@ -70,10 +81,16 @@ def over_time(
         },
         "series": [_series(instants, values, line=line, last=last, signed=kind in _SIGNED)],
     }
-    narrow = {
+    narrow: dict[str, Any] = {
         "grid": {"left": 52, "right": 20},
         "xAxis": {"axisLabel": {"interval": max(1, round(len(instants) / 4)) - 1}},
     }
+    if not line and len(instants) > WRITTEN_NARROW:
+        # Numbers over narrow bars would run into each other: the newest stays, the table has the others.
+        bars = _series(instants, values, line=line, last=last, signed=kind in _SIGNED)["data"]
+        for position, bar in enumerate(bars):
+            bar["label"]["show"] = bar["label"]["show"] and position == last
+        narrow["series"] = [{"data": bars}]
     rows = tuple((each.words, Written.of(each.shown)) for each in instants)
     responsive = {"baseOption": option, "media": [{"query": {"maxWidth": NARROW}, "option": narrow}]}
     return Chart(name, title, alt, responsive, ChartTable(heads, rows), height=320)
