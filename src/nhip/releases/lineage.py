@@ -15,7 +15,7 @@ from typing import Any
 from django.utils import translation
 
 from nhip.figures.catalogue import indicator_by_code
-from nhip.figures.comparisons import GROWTHS, Comparison
+from nhip.figures.comparisons import GROWTHS, OF_KIND, Comparison
 from nhip.figures.model import Evidence, Figure
 from nhip.figures.numbers import NumberKind, Shown, show
 from nhip.figures.periods import Period, PeriodKind
@@ -23,7 +23,7 @@ from nhip.people.rights_releases import may_see_confidential
 from nhip.releases.answers import NodeOpening, ReleaseView, ReportRow, RunView, Target
 from nhip.releases.book import Book, book_of
 from nhip.releases.indicators import IIP
-from nhip.releases.indicators_output import KEY_OUTPUT
+from nhip.releases.indicators_output import KEY_GROWING, KEY_LISTED, KEY_OUTPUT
 from nhip.releases.models import Run, SchemeNode, UsedReport
 from nhip.releases.openings import open_node
 from nhip.releases.reading import latest_release, release_by_slug, run_of, view_of
@@ -264,7 +264,12 @@ def _months(book: Book, figure: Figure) -> list[MonthRow]:
 
 
 def _parts(book: Book, figure: Figure) -> list[PartRow]:
-    """Return the parts of a node over the same comparison, the largest contribution first."""
+    """Return the parts of a node over the same comparison, the largest contribution first; of a count, all it counts."""
+    if figure.indicator in (KEY_GROWING, KEY_LISTED):
+        return [
+            PartRow(each.subject, book.name(KEY_OUTPUT, each.subject), shown, book.points(each), book.target(each))
+            for each, shown in book.all_of(KEY_OUTPUT, figure.period, OF_KIND[figure.period.kind])
+        ]
     if figure.indicator != IIP or figure.comparison not in GROWTHS:
         return []
     nodes = SchemeNode.objects.filter(scheme_id=book.run.scheme, parent=figure.subject).order_by("position")

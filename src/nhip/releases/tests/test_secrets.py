@@ -173,3 +173,20 @@ def test_officials_open_what_is_secret_down_to_the_cell(real):
     assert queries.open_report(row.observation, "vi", run, reader).quantity.bare == "9"
     assert not _opens(row.observation, run, person("lanh-dao", Role.LEADER))
     assert not _opens(row.observation, run, None)
+
+
+@pytest.mark.django_db
+def test_a_count_of_key_products_opens_into_them_without_telling_what_is_secret(real):
+    agree(MINE, "coal")
+    publish("2023-02", as_of=APRIL)
+    opened = lineage.open_figure("2023-02", "KEY_GROWING", "", "2023-02", "none")
+    told = {part.code: part.value.text for part in opened.parts}
+    assert set(told) == {"coal", "bricks", "salt"}
+    assert told["bricks"] == told["salt"] == "bí mật"
+    assert opened.value.value == 1
+    assert [part.code for part in opened.parts if part.value.value is None] == ["bricks", "salt"]
+    coal = next(part for part in opened.parts if part.code == "coal")
+    assert coal.value.value == pytest.approx(-10)
+    officer = person("an", Role.OFFICER)
+    seen = lineage.open_figure("2023-02", "KEY_GROWING", "", "2023-02", "none", reader=officer)
+    assert sum(part.value.value > 0 for part in seen.parts) == opened.value.value
