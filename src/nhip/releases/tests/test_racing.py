@@ -10,17 +10,12 @@ import pytest
 from django.db import connection, connections, transaction
 
 from nhip.estates.tests.test_together import db
-from nhip.people.actions import add_person, grant_role
-from nhip.people.models import User
-from nhip.people.refusals import Refused
-from nhip.people.roles import Role
 from nhip.releases.faults import Fault, Faults
 from nhip.releases.models import Release, ReleaseText
 from nhip.releases.preparing import attach_text, prepare_release, refresh_release
 from nhip.releases.publication import content_hash
-from nhip.releases.releasing import approve, return_to_draft, schedule, send_to_review
-from nhip.releases.steps import locked, makers_of, newest_basis, newest_step
-from nhip.reports.actions import edit_paragraph
+from nhip.releases.releasing import approve, schedule, send_to_review
+from nhip.releases.steps import newest_basis, newest_step
 
 __all__ = ["db"]
 
@@ -99,24 +94,3 @@ def test_a_draft_that_is_refreshed_while_it_is_sent_stays_whole(draft):
     assert told[0] == "done"
     approve(draft, by="duyet")
     assert newest_step(draft).hash == content_hash(draft, newest_basis(draft))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_whoever_edits_a_paragraph_has_a_hand_in_the_release(province):
-    both = add_person("ca-hai", "Cả Hai")
-    for role in (Role.OFFICER, Role.APPROVER):
-        grant_role(both, role)
-    both = User.objects.get(pk=both.pk)
-    draft = prepare_release("2023-02", by="lan", as_of=APRIL)
-    assert "ca-hai" not in makers_of(draft)
-    edit_paragraph(both, "2023-02", "vi", "headline.index", "Câu của tôi.", ())
-    send_to_review(draft, by="lan")
-    with pytest.raises(Refused):
-        approve(draft, by=both)
-    return_to_draft(draft, by="duyet", note="Xem lại.")
-    send_to_review(draft, by="lan")
-    with pytest.raises(Refused):
-        approve(draft, by=both)
-    with transaction.atomic():
-        locked(draft)
-    assert newest_step(draft).state == "review"
