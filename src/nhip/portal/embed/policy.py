@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 
 __all__ = ["POLICY", "for_frames", "is_for_frames"]
 
@@ -26,6 +26,6 @@ def for_frames(answer: HttpResponse) -> HttpResponse:
     return answer
 
 
-def is_for_frames(answer: HttpResponse) -> bool:
+def is_for_frames(answer: HttpResponseBase) -> bool:
     """Whether a page says so."""
-    return answer.get("Content-Security-Policy") == POLICY
+    return answer.headers.get("Content-Security-Policy") == POLICY

@@ -62,7 +62,7 @@ def occupancy_chart(view: EstateView) -> Chart | None:
     instants = [Instant(f"{point.day:%m/%Y}", point_words(point), point.share) for point in shown]
     heads = (_("On"), _("Occupancy"))
     title = _("%(name)s: occupancy over time") % {"name": view.row.name}
-    return over_time("occupancy", title, alt, instants, heads, get_language() or "vi")
+    return over_time("occupancy", title, alt, instants, heads, get_language() or "vi", whole=True)
 
 
 def of_estate(view: EstateView, chart: Chart | None) -> list[Exhibit]:
@@ -73,7 +73,7 @@ def of_estate(view: EstateView, chart: Chart | None) -> list[Exhibit]:
         def points() -> Iterable[Sequence[Any]]:
             return ((each.day, each.leasable, each.leased, each.share) for each in view.occupancy)
 
-        head = (_("On"), _("Leasable, ha"), _("Leased, ha"), _("Occupancy, %"))
+        head: tuple[str, ...] = (_("On"), _("Leasable, ha"), _("Leased, ha"), _("Occupancy, %"))
         defined = _("Leased over leasable land, as defined by: %(reference)s.") % {
             "reference": view.occupancy_reference
         }

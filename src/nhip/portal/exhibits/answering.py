@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Any, Final
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -34,14 +34,14 @@ TYPES: Final = {
     "png": "image/png",
     "svg": "image/svg+xml",
 }
-_View = Callable[..., HttpResponse]
+_View = Callable[..., HttpResponseBase]
 
 
 def exhibited(view: _View) -> _View:
     """Let a view's charts be framed by others: everybody then reads what the public sees, also somebody signed in."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if FRAME not in request.GET:
             return view(request, *args, **kwargs)
         request.user = AnonymousUser()

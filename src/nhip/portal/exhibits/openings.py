@@ -62,7 +62,7 @@ def of_figure(opening: FigureOpening, reports: _Marked) -> list[Exhibit]:
     if reports and not any(each.name == "reports" for each in made) and opening.node is None:
         made.append(of_reports(title, reports, opening.unit, anchor="reports"))
     if opening.parts:
-        head = (_("Code"), _("Part"), _("Growth"), _("Contribution, points"))
+        head: tuple[str, ...] = (_("Code"), _("Part"), _("Growth"), _("Contribution, points"))
         moved = _("What moved it: %(title)s") % {"title": title}
 
         def parts() -> Iterable[Sequence[Any]]:

@@ -13,13 +13,15 @@ from django.utils.translation import pgettext
 from nhip.plans.models import InvestmentCall, MilestoneKind, ProjectRecord
 from nhip.plans.projects.queries import ProjectView, between
 from nhip.portal.exhibits import Exhibit, Standing
+from nhip.portal.exhibits.strips import FILE, FRAME
 
 __all__ = ["of_calls", "of_project", "of_projects", "standing_of"]
 
 
 def standing_of(request: HttpRequest, *, illustrative: bool = False) -> Standing:
     """Stand on the records as they are now; what is asked stands in the address, the page of the list does not."""
-    asked = {name: value for name, value in request.GET.items() if name not in ("page", "file", "frame") and value}
+    left = ("page", FILE, FRAME)
+    asked = {name: str(text) for name, text in request.GET.items() if text and name not in left}
     return Standing(f"{request.path}?{urlencode(asked)}" if asked else request.path, illustrative=illustrative)
 
 

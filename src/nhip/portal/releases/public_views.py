@@ -51,7 +51,7 @@ def releases(request: HttpRequest) -> HttpResponse:
     """List the releases; officials see those that are in the making, too."""
     user: Any = request.user
     rows = all_releases(language(), unpublished=may_see_releases(user))
-    context = {
+    context: dict[str, Any] = {
         "working": [each for each in rows if not each.published],
         "published": [each for each in rows if each.published],
         "may_prepare": may_prepare_release(user),

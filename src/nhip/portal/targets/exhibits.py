@@ -70,7 +70,15 @@ def of_target(row: Judged, months: Sequence[Judged], chart: Chart | None) -> lis
     """Return where a target stands, and what was reached by each month, the oldest first."""
     made = []
     if chart is not None:
-        head = (_("Target"), _("Wanted"), _("Up to"), _("Reached"), _("Difference"), _("Needed"), _("In words"))
+        head: tuple[str, ...] = (
+            _("Target"),
+            _("Wanted"),
+            _("Up to"),
+            _("Reached"),
+            _("Difference"),
+            _("Needed"),
+            _("In words"),
+        )
 
         def now() -> Iterable[Sequence[Any]]:
             return [(row.name, row.wanted, row.part_in_words, row.reached, row.gap, row.needed, row.sentence)]
