@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -144,10 +145,14 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
     user: Any = request.user
     form = MomentForm(request.POST, moved="note" in request.POST)
     if not form.is_valid():
-        messages.error(request, _("The moment or the reason is missing; nothing was changed."))
+        for field, faults in form.errors.items():
+            messages.error(request, f"{form.fields[field].label}: {' '.join(map(str, faults))}")
         return redirect("releases:release", slug=slug)
     publish_at, note = form.cleaned_data["publish_at"], form.cleaned_data.get("note", "")
-    said = _("It becomes public at that second by itself.") if publish_at else _("It is published.")
+    said = _("It is published.")
+    if publish_at:
+        second = f"{localtime(publish_at):%d/%m/%Y %H:%M:%S}"
+        said = _("It becomes public by itself at %(second)s; until then nobody outside sees it.") % {"second": second}
     return _acted(request, slug, lambda r: releasing.schedule(r, publish_at, by=user, note=note), said)
 
 

@@ -46,9 +46,11 @@ def sound(page: Page) -> None:
 @pytest.mark.allow_status(404)
 def test_a_release_under_embargo_a_correction_and_the_way_down(go):
     page = go("statistician", "releases:prepare")
-    page.get_by_label("Kỳ").fill("2023-02")
-    page.get_by_role("button", name="Soạn").click()
+    page.get_by_role("textbox", name="Kỳ:").fill("2023-02")
+    # A second click while the answer is awaited begins nothing twice.
+    page.get_by_role("button", name="Soạn").dblclick()
     expect(page.get_by_role("heading", level=1)).to_have_text("Tháng 2/2023")
+    expect(page.get_by_text("Đã soạn. Hãy xem lại rồi trình duyệt.")).to_be_visible()
     sound(page)
     page.get_by_role("button", name="Trình duyệt").click()
     expect(page.get_by_text("Bản này phải do người khác duyệt")).to_be_visible()

@@ -99,6 +99,19 @@ def test_days_of_the_calendar_are_written_as_dates_are_everywhere(province, clie
     assert "<strong>25/04/2999</strong> 09:30" in page
 
 
+def test_a_second_of_publication_that_cannot_be_read_is_said(province, enter):
+    release = prepare_release("2023-02", by="lan")
+    send_to_review(release, by="lan")
+    approve(release, by="duyet")
+    approver, address = enter("approver"), "/vi/releases/2023-02/schedule/"
+    wrong = text(approver.post(address, {"publish_at": "31/02/2999 08:00"}, follow=True))
+    assert "Công bố lúc: «31/02/2999 08:00» không phải ngày giờ" in wrong
+    set_to = text(approver.post(address, {"publish_at": "28/02/2999 08:00"}, follow=True))
+    assert "28/02/2999 08:00:00" in set_to
+    missing = text(approver.post(address, {"publish_at": "01/03/2999 08:00", "note": ""}, follow=True))
+    assert "Lý do thay đổi" in missing
+
+
 @pytest.mark.parametrize(
     ("said", "period"),
     [
