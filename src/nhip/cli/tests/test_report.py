@@ -33,13 +33,13 @@ CLAIMS = {
     "C05": [r"3 tháng đầu năm 2023, chỉ số giảm 0,5 % so với cùng kỳ năm 2022"],
     "C06": [r"6 tháng đầu năm 2023, chỉ số tăng hơn 5 %"],
     "C07": [
-        r"sản lượng của nhiều sản phẩm chủ lực còn thấp hơn cùng kỳ: .*than nguyên khai giảm",
+        r"sản lượng của 6 sản phẩm chủ lực còn thấp hơn cùng kỳ: .*than nguyên khai giảm",
         r"xi măng giảm \d+(,\d)? %",
         r"gạch các loại giảm \d+(,\d)? %",
         r"đá các loại giảm \d+(,\d)? %",
     ],
-    "C08": [r"Đến hết tháng 11, lũy kế 11 tháng năm 2023 tăng 7,21 % so với cùng kỳ"],
-    "C09": [r"12 tháng năm 2023, chỉ số tăng 7,68 % so với năm 2022"],
+    "C08": [r"Đến hết tháng 11, chỉ số tăng 7,21 % so với cùng kỳ"],
+    "C09": [r"Tính chung cả năm 2023, chỉ số tăng 7,68 % so với năm 2022"],
     "C10": [r"Công ty Than Na Dương: 6 tháng đầu năm .*khoảng 200 nghìn tấn than nguyên khai, bằng 33,3 % kế hoạch"],
     "C11": [r"cả năm đạt gần 700 nghìn tấn, vượt khoảng 100 nghìn tấn so với kế hoạch năm"],
     "C12": [r"cung ứng 565 nghìn tấn than sạch, tăng 5,2 % so với kế hoạch"],
@@ -59,7 +59,7 @@ CLAIMS = {
     ],
     "C21": [r"thu hút 23 doanh nghiệp .*tăng 20 doanh nghiệp so với năm 2022"],
     "C22": [r"có 226 doanh nghiệp công nghiệp"],
-    "C23": [r"Mục tiêu năm 2024: chỉ số sản xuất công nghiệp năm 2024 tăng 7–8 %"],
+    "C23": [r"Mục tiêu năm 2024: chỉ số sản xuất công nghiệp tăng 7–8 %"],
     "C24": [r"cụm công nghiệp đã thành lập được xây dựng hạ tầng 3–4 cụm"],
     "C25": [r"cụm công nghiệp thành lập mới 3–4 cụm"],
     "C26": [r"quyết định thành lập 2 cụm công nghiệp"],
@@ -77,14 +77,13 @@ def run(house: dict[str, str], *words: object) -> subprocess.CompletedProcess[st
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory) -> dict[str, str]:
+def house(tmp_path_factory, demonstration) -> dict[str, str]:
     """Return the environment of an installation with the demonstration."""
     ours = ("NHIP_", "LANG", "DJANGO_", "DATABASE_URL")
     env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    env |= {"NHIP_LANG": "vi", "NHIP_HOME": str(tmp_path_factory.mktemp("house"))}
-    made = run(env, "demo", "--json")
-    assert made.returncode == 0, made.stderr
-    return env
+    home = tmp_path_factory.mktemp("house")
+    assert demonstration(home)["ok"]
+    return {**env, "NHIP_LANG": "vi", "NHIP_HOME": str(home)}
 
 
 @pytest.fixture(scope="module")
