@@ -107,7 +107,7 @@ def _act(asked: argparse.Namespace) -> None:
     by = _person(asked.by)
     if asked.action == "prepare":
         corrects = _release(asked.corrects) if asked.corrects else None
-        made = prepare_release(
+        prepare_release(
             asked.release,
             by=by,
             corrects=corrects,
@@ -115,7 +115,6 @@ def _act(asked: argparse.Namespace) -> None:
             stage=Stage.ESTIMATE if asked.estimate else Stage.OFFICIAL,
             as_of=_moment(asked.as_of, "--as-of"),
         )
-        asked.release = made.slug
         return
     release = _release(asked.release)
     if asked.action == "review":
