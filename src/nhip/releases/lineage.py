@@ -264,7 +264,10 @@ def _months(book: Book, figure: Figure) -> list[MonthRow]:
 
 
 def _parts(book: Book, figure: Figure) -> list[PartRow]:
-    """Return the parts of a node over the same comparison, the largest contribution first; of a count, all it counts."""
+    """Return the parts of a node over the same comparison, the largest contribution first.
+
+    Of a count of key products: the products.
+    """
     if figure.indicator in (KEY_GROWING, KEY_LISTED):
         return [
             PartRow(each.subject, book.name(KEY_OUTPUT, each.subject), shown, book.points(each), book.target(each))
