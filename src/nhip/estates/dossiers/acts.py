@@ -34,6 +34,8 @@ __all__ = [
 ]
 
 NOTHING: Final = Said()
+# A kind as both languages of a sentence can have it.
+_NAMES: Final = {"zone": "khu công nghiệp (zone)", "cluster": "cụm công nghiệp (cluster)"}
 
 
 def keeper_of(user: User, where: str = "") -> Keeper:
@@ -81,7 +83,7 @@ def start_dossier(
         raise fault("E753", text=purpose)
     procedure = law().procedure_on(kind, received_on) if kind in EstateKind.values else None
     if procedure is None:
-        raise fault("E740", text=kind, day=day_written(received_on))
+        raise fault("E740", text=_NAMES.get(kind, kind), day=day_written(received_on))
     with transaction.atomic():
         dossier = Dossier.objects.create(
             name=name,
