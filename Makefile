@@ -9,7 +9,9 @@ RUN    := $(VENV)/.run
 DEV    := $(VENV)/.dev
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTEST := $(BIN)/python -m pytest
+# A worker that has nothing left to do takes tests over from the others.
 JOBS   ?= 2
+SPREAD := -n $(JOBS) --dist worksteal
 # More arguments for pytest: make test ARGS="-k index"
 ARGS   ?=
 
@@ -53,10 +55,10 @@ browser: $(DEV)
 test: test-sqlite test-postgres ## run every test: all on SQLite, then those with a database on PostgreSQL
 
 test-sqlite: $(DEV) browser ## run the tests on SQLite, with a browser
-	$(PYTEST) -n $(JOBS) -m "not postgres" $(ARGS)
+	$(PYTEST) $(SPREAD) -m "not postgres" $(ARGS)
 
 test-postgres: $(DEV) browser ## run the tests that use a database on PostgreSQL
-	$(BIN)/python scripts/with_postgres.py -- $(PYTEST) -n $(JOBS) -m "(database or postgres) and not browser" $(ARGS)
+	$(BIN)/python scripts/with_postgres.py -- $(PYTEST) $(SPREAD) -m "(database or postgres) and not browser" $(ARGS)
 
 soak: $(DEV) ## kill 100 imports at random moments on both databases, and mutate 5,000 files (ten minutes)
 	NHIP_SOAK=1 $(PYTEST) -n 0 src/nhip/intake/tests/imports/test_crashes.py src/nhip/intake/tests/files/test_fuzz.py

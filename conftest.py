@@ -1,7 +1,12 @@
 """Fixtures that every test may ask for, and the marks that are set by themselves."""
 
+import fcntl
+import json
 import os
-from collections.abc import Iterator
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,7 +28,10 @@ BROWSER_FIXTURES = {"page", "context", "browser", "new_context"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that use a database or a browser, before `-m` chooses among them."""
+    """Mark the tests that use a database or a browser, before `-m` chooses among them.
+
+    Tests on Spark come first, so that they all fall to one worker, whose one Java warms up once.
+    """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
@@ -32,6 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.postgres)
         if fixtures & BROWSER_FIXTURES:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("spark") is None)
 
 
 @contextmanager
@@ -104,6 +113,41 @@ def postgres_url() -> Iterator[str]:
     """Return the address of a PostgreSQL server: the one that is named, else one that lives for this session."""
     with with_postgres.postgres() as url:
         yield url
+
+
+@pytest.fixture(scope="session")
+def _made_demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with what `nhip demo --json` makes in an empty installation: `home`, and what it says.
+
+    It takes most of a minute, so the first worker that asks makes it for all; the others wait and find it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "demonstration"
+    folder.mkdir(exist_ok=True)
+    ours = ("NHIP_", "LANG", "DATABASE_URL", "DJANGO_", "PYTEST_")
+    env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    env |= {"NHIP_LANG": "en", "NHIP_HOME": str(folder / "home")}
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "told.json").exists():
+            shutil.rmtree(folder / "home", ignore_errors=True)
+            command = [sys.executable, "-m", "nhip.cli", "demo", "--json"]
+            done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=env, check=False)
+            assert done.returncode == 0, done.stderr[-2000:]
+            (folder / "told.json").write_text(done.stdout, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demonstration(_made_demonstration: Path) -> Callable[[Path], dict[str, Any]]:
+    """Return a function that puts the demonstration into a home of one's own, and returns what its making said."""
+
+    def put(home: Path) -> dict[str, Any]:
+        shutil.copytree(_made_demonstration / "home", home, dirs_exist_ok=True)
+        told = json.loads((_made_demonstration / "told.json").read_text(encoding="utf-8"))
+        return {**told, "folder": str(home / "demo")}
+
+    return put
 
 
 @pytest.fixture

@@ -32,13 +32,11 @@ def run(house: dict[str, str], *words: object) -> subprocess.CompletedProcess[st
 
 
 @pytest.fixture(scope="module")
-def demo(house) -> dict:
-    """Return what `nhip demo --json` says the first time."""
+def demo(house, demonstration) -> dict:
+    """Return what `nhip demo --json` said the first time."""
     nothing = run(house, "explain", "TOTAL", "2023-12")
     assert (nothing.returncode, nothing.stderr[:5]) == (1, "C010 ")
-    done = run(house, "demo", "--json")
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return demonstration(Path(house["NHIP_HOME"]))
 
 
 def test_the_province_is_made_and_its_claims_are_met(demo):

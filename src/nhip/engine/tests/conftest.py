@@ -82,7 +82,11 @@ def _spark_backend(session: Any) -> Backend:
 
 @pytest.fixture(scope="session")
 def spark() -> Iterator[Any]:
-    """The one Spark session of a test run; starting it takes some ten seconds."""
+    """The one Spark session of a test run; starting it takes some ten seconds.
+
+    The tables of the tests are tiny, and compiling code for each question costs more than it saves: plans are
+    interpreted, and Java does without its second compiler. tests/test_golden.py runs Spark as users do.
+    """
     sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed")
     pytest.importorskip("pyarrow", reason="pyarrow is not installed")
     if shutil.which("java") is None:
@@ -95,6 +99,9 @@ def spark() -> Iterator[Any]:
         .config("spark.driver.bindAddress", "127.0.0.1")
         .config("spark.driver.host", "127.0.0.1")
         .config("spark.driver.memory", "1g")
+        .config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        .config("spark.sql.codegen.wholeStage", "false")
+        .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
         .getOrCreate()
     )
     session.sparkContext.setLogLevel("ERROR")

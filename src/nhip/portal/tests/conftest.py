@@ -1,13 +1,13 @@
 """A real site to look at: the demonstration province, compiled and served as `nhip demo` and `nhip serve` do."""
 
-import json
 import os
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,13 +40,12 @@ def _wait_for(port: int, server: subprocess.Popen[str]) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site(tmp_path_factory: pytest.TempPathFactory, demonstration: Callable[[Path], dict[str, Any]]) -> Iterator[str]:
     """Return the address of a served demonstration province, with no slash at its end."""
-    env = _environment(tmp_path_factory.mktemp("site"))
+    home = tmp_path_factory.mktemp("site")
+    assert demonstration(home)["ok"]
+    env = _environment(home)
     nhip = [sys.executable, "-m", "nhip.cli"]
-    done = subprocess.run([*nhip, "demo", "--json"], env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert json.loads(done.stdout)
     port = _free_port()
     server = subprocess.Popen(
         [*nhip, "serve", "--port", str(port)], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
