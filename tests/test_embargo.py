@@ -24,7 +24,7 @@ from nhip.reports.releasing import attach_report
 __all__ = ["folder", "province"]
 pytestmark = pytest.mark.django_db
 
-MOST = 240
+MOST = 400
 _LINK = re.compile(r'(?:href|src|action)="(/[^"]*)"')
 # Where a stranger who knows how addresses are made would try.
 GUESSES = (

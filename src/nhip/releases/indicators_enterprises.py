@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 from nhip.estates.models import Estate, Operation
@@ -43,13 +43,20 @@ _WHOLE: Final = Part("", "")
 _Lives = Mapping[Part, Sequence[Life]]
 
 
-def _estates_of(as_of: datetime) -> dict[str, set[str]]:
-    """Return the zones and clusters that enterprises work in, as known at an instant, by tax code."""
-    found: dict[str, set[str]] = {}
+def _estates_of(as_of: datetime) -> dict[str, list[tuple[str, date, date | None]]]:
+    """Return where enterprises work, as known at an instant: by tax code the estate, the first and the last day."""
+    found: dict[str, list[tuple[str, date, date | None]]] = {}
     rows = Operation.objects.known_at(as_of).exclude(enterprise=None).order_by("id")
-    for tax_code, estate in rows.values_list("enterprise__tax_code", "estate__code"):
-        found.setdefault(tax_code, set()).add(estate)
+    for tax_code, *stay in rows.values_list("enterprise__tax_code", "estate__code", "starts_on", "ends_on"):
+        estate, first, last = stay
+        found.setdefault(tax_code, []).append((estate, first, last))
     return found
+
+
+def _within(life: Life, first: date, last: date | None) -> Life:
+    """Return the part of a life that was spent in an estate."""
+    gone = [day for day in (life.exited_on, last + timedelta(days=1) if last else None) if day]
+    return life._replace(entered_on=max(life.entered_on or first, first), exited_on=min(gone, default=None))
 
 
 def _parts(as_of: datetime) -> _Lives:
@@ -57,7 +64,11 @@ def _parts(as_of: datetime) -> _Lives:
     estates = _estates_of(as_of)
     found: dict[Part, list[Life]] = {_WHOLE: []}
     for life in enterprise_lives():
-        subjects = {life.section, life.division, life.zone, *estates.get(life.tax_code, ())} - {""}
+        stays = estates.get(life.tax_code, [])
+        for estate, first, last in stays:
+            found.setdefault(Part(estate, ""), []).append(_within(life, first, last))
+        # The register names a zone without days; where days are on record, they count.
+        subjects = {life.section, life.division, life.zone} - {"", *(estate for estate, _, _ in stays)}
         parts = [_WHOLE, *(Part(subject, "") for subject in sorted(subjects))]
         if life.place:
             parts.append(Part("", life.place))

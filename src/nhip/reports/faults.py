@@ -108,5 +108,9 @@ SENTENCES: Final = {
         "bài ghi {stands} nhưng số liệu là {now}; hãy sửa lại bài trước khi đăng",
         "the article says {stands}, but the figure is {now}; correct the article before it is published",
     ),
+    "E866": (
+        "bài nói về bản {release} mà lúc ấy chưa công bố; hãy công bố bản đó trước, hoặc đăng bài muộn hơn",
+        "the article tells of the release {release}, not published by then; publish that first, or the article later",
+    ),
 }
 CATALOGUE.update(SENTENCES)

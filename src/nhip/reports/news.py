@@ -13,6 +13,7 @@ from django.utils import timezone
 from nhip.figures.periods import Period
 from nhip.people.rights_reports import may_edit_news, may_publish_news
 from nhip.releases.book import Book
+from nhip.releases.reading import release_by_slug
 from nhip.releases.steps import Person, may
 from nhip.reports.composition import names_of
 from nhip.reports.faults import fault
@@ -190,14 +191,17 @@ def publish_article(
         book: the figures the article is compared with, where there are any.
 
     Raises:
-        Refused; Fault: E857 somebody else was quicker, E865 a number in it is not what its figure is.
+        Refused; Fault: E857 somebody else was quicker, E865 a number in it is not what its figure is, E866 its release
+            will not be published by then.
     """
     _must_be_another(by, article)
+    moment = published_at or timezone.now()
+    if article.release and release_by_slug(article.release, article.language, now=moment) is None:
+        raise fault("E866", release=article.release)
     if book is not None:
         for stands, now in article_warnings(article, book):
             raise fault("E865", stands=stands, now=now)
     names = ("code", "language", "title", "lead", "body", "figures", "byline", "keywords", "release", "illustrative")
-    moment = published_at or timezone.now()
     values = {**{name: getattr(article, name) for name in names}, "published_at": moment}
     return _kept(by, "news.published", article, values, shots_of(article), None)
 

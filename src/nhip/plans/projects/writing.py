@@ -145,6 +145,8 @@ def withdraw(by: Keeper, record: _V, what: str, reason: str, *, at: datetime | N
     """
     if not reason.strip():
         raise fault("E801", column="reason")
+    if record.withdrawn:
+        raise fault("E800")
     kept = {f.name: getattr(record, f.name) for f in record._meta.concrete_fields if f.editable and f.name not in _OWN}
     row = type(record)(
         **kept, replaces=record, withdrawn=True, reason=reason, recorded_at=at or timezone.now(), recorded_by=by.name

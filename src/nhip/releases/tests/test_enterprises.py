@@ -83,6 +83,24 @@ def test_by_industry_place_and_cluster(grown):
     assert indicator_by_code("ENTERPRISES").subjects("vi")["CCN-1"] == "Cụm Một"
 
 
+def test_a_cluster_counts_the_days_that_are_on_record(grown):
+    Operation.objects.create(
+        estate=Estate.objects.get(code="CCN-1"),
+        enterprise=Enterprise.objects.get(tax_code=KILN),
+        name="Gạch",
+        starts_on=date(2022, 6, 1),
+        ends_on=date(2023, 1, 31),
+        recorded_at=datetime(2023, 4, 2, tzinfo=UTC),
+        recorded_by="nhip",
+    )
+    later, year = compile_run(as_of=datetime(2023, 4, 3, tzinfo=UTC)), "2023-01/2023-02"
+    found = [value(later, code, "2022", "CCN-1") for code in ("ENTERPRISES", "NEW_ENTERPRISES", "LEFT_ENTERPRISES")]
+    assert found == [1, 1, 0]
+    assert [value(later, code, year, "CCN-1") for code in ("ENTERPRISES", "LEFT_ENTERPRISES")] == [1, 1]
+    # The province has it still.
+    assert value(later, "LEFT_ENTERPRISES", year) == value(grown, "LEFT_ENTERPRISES", year)
+
+
 def test_counts_open_into_the_enterprises_with_their_days(grown):
     (came,) = opened("NEW_ENTERPRISES", "2023-01")
     assert (came.words, came.on, came.kind, came.key) == (

@@ -34,9 +34,9 @@ class TaskFacts:
 
 
 def names(source: Source) -> dict[str, Any]:
-    """Return ``nhiem_vu``: the tasks that everybody may read and whose deadline comes after the period."""
+    """Return ``nhiem_vu``: the tasks that everybody may read and whose deadline in force is after the period."""
     day = localdate(source.as_of)
-    records = TaskRecord.objects.known_at(source.as_of).filter(public=True, deadline__gt=source.day)
+    records = TaskRecord.objects.known_at(source.as_of).filter(public=True)
     rows = list(records.select_related("task", "lead").order_by("task__code"))
     entries: dict[int, list[TaskEntry]] = {}
     for entry in TaskEntry.objects.known_by(source.as_of).filter(task__in=[row.task_id for row in rows]).order_by("id"):
@@ -44,6 +44,8 @@ def names(source: Source) -> dict[str, Any]:
     found = []
     for row in rows:
         stands = standing(row.deadline, entries.get(row.task_id, []), day)
+        if stands.deadline <= source.day:
+            continue
         found.append(
             TaskFacts(
                 row.task.code,

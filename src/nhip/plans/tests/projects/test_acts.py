@@ -87,6 +87,8 @@ def test_of_two_who_correct_the_same_the_second_is_told():
 def test_what_is_withdrawn_is_gone_from_today_but_not_from_its_time():
     record = a_project(at=timezone.now() - timedelta(days=5))
     withdraw_record(SYSTEM_KEEPER, record, "nhập nhầm")
+    gone = ProjectRecord.objects.get(withdrawn=True)
+    assert number_of(withdraw_record, gone, "lần nữa") == ("E800", "")
     assert not ProjectRecord.objects.known_at().exists()
     assert ProjectRecord.objects.known_at(timezone.now() - timedelta(days=1)).count() == 1
 

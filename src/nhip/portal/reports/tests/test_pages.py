@@ -322,6 +322,13 @@ def test_a_wrong_number_is_not_published(article):
     assert NewsArticle.objects.count() == 1
 
 
+def test_an_article_waits_for_its_release(article):
+    article.release = "2023-03"
+    with pytest.raises(Fault, match="E866"):
+        news.publish_article("duyet", article)
+    assert NewsArticle.objects.count() == 1
+
+
 def test_a_photograph_needs_words_and_is_rid_of_notes(article, client, enter):
     officer, newest = enter("officer"), news.newest_article("thang-hai", "vi")
     base = {"title": "T", "lead": "a", "body": "b", "byline": "c", "seen": newest.pk}
