@@ -131,7 +131,11 @@ class Demonstration:
             digest.update(path.as_posix().encode())
             digest.update(path.read_bytes())
         database = settings.DATABASES["default"]
-        digest.update(f"{connection.vendor} {database.get('HOST')} {database.get('NAME')}".encode())
+        name = str(database.get("NAME"))
+        if connection.vendor == "sqlite" and Path(name).is_relative_to(settings.NHIP_HOME):
+            # A home that was moved has its database with it.
+            name = Path(name).relative_to(settings.NHIP_HOME).as_posix()
+        digest.update(f"{connection.vendor} {database.get('HOST')} {name}".encode())
         return digest.hexdigest()
 
 
