@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 import nhip
+from nhip.config.settings.paths import NHIP_HOME
 from nhip.demonstration import check_claims, write_demonstration
 from nhip.demonstration.claims import ClaimResult
 from nhip.demonstration.claims_records import RecordResult, check_records
@@ -132,9 +133,9 @@ class Demonstration:
             digest.update(path.read_bytes())
         database = settings.DATABASES["default"]
         name = str(database.get("NAME"))
-        if connection.vendor == "sqlite" and Path(name).is_relative_to(settings.NHIP_HOME):
+        if connection.vendor == "sqlite" and Path(name).is_relative_to(NHIP_HOME):
             # A home that was moved has its database with it.
-            name = Path(name).relative_to(settings.NHIP_HOME).as_posix()
+            name = Path(name).relative_to(NHIP_HOME).as_posix()
         digest.update(f"{connection.vendor} {database.get('HOST')} {name}".encode())
         return digest.hexdigest()
 

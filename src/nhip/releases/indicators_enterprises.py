@@ -47,8 +47,8 @@ def _estates_of(as_of: datetime) -> dict[str, list[tuple[str, date, date | None]
     """Return where enterprises work, as known at an instant: by tax code the estate, the first and the last day."""
     found: dict[str, list[tuple[str, date, date | None]]] = {}
     rows = Operation.objects.known_at(as_of).exclude(enterprise=None).order_by("id")
-    for tax_code, *stay in rows.values_list("enterprise__tax_code", "estate__code", "starts_on", "ends_on"):
-        estate, first, last = stay
+    kept = rows.values_list("enterprise__tax_code", "estate__code", "starts_on", "ends_on")
+    for tax_code, estate, first, last in kept:
         found.setdefault(tax_code, []).append((estate, first, last))
     return found
 
